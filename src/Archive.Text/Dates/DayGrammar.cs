@@ -26,7 +26,7 @@ internal static class DayGrammar
                 return null;
             end = named;
         }
-        var rejected = outcome == YearGrammar.Outcome.Impossible || last < day;
+        var rejected = outcome == YearGrammar.Outcome.Impossible || last < day || day < 1;
         end = last == day ? end : text.Skip(end, EntryKind.ToEnd);
         return new Reading(at, end, new Written(month.Calendar, year, month.Value, day), new Written(month.Calendar, year, month.Value, last), rejected);
     }
@@ -66,7 +66,7 @@ internal static class DayGrammar
         if (!text.IsNumber(day) || text.Tokens[day].Digits > 2 || !(separator || text.Ends(day + 1)))
             return null;
         var year = text.Tokens[at].Value;
-        return Reading.One(at, day + 1, new Written(month.Calendar, year, month.Value, text.Tokens[day].Value), !YearGrammar.InRange(month.Calendar, year));
+        return Reading.One(at, day + 1, new Written(month.Calendar, year, month.Value, text.Tokens[day].Value), !YearGrammar.InRange(month.Calendar, year) || text.Tokens[day].Value < 1);
     }
 
     private static Reading? MonthFirst(DateText text, int at, Entry month, int afterMonth)
@@ -87,7 +87,7 @@ internal static class DayGrammar
         var end = next;
         if (hasYear)
             _ = YearGrammar.Sign(text, comma + 1, out end);
-        return new Reading(at, end, new Written(month.Calendar, year, month.Value, day), new Written(month.Calendar, year, month.Value, last), last < day);
+        return new Reading(at, end, new Written(month.Calendar, year, month.Value, day), new Written(month.Calendar, year, month.Value, last), last < day || day < 1);
     }
 
     private static bool TryDay(DateText text, int at, out int day, out bool spelled, out int next)

@@ -29,7 +29,7 @@ internal static class NumericGrammar
             calendar = CalendarKind.LunarHijri;
         var written = new Written(calendar, year.Value, tokens[at + 2].Value, day.Value);
         var ambiguous = text.Language == Language.English && !yearFirst && written is { Day: <= 12, Month: <= 12 } && written.Day != written.Month;
-        return Reading.One(at, next, written, rejected: ambiguous || written.Month is < 1 or > 12);
+        return Reading.One(at, next, written, rejected: ambiguous || written.Month is < 1 or > 12 || written.Day < 1);
     }
 
     private static bool GoesOn(DateText text, int last) =>
