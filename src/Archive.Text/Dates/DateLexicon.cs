@@ -52,7 +52,12 @@ internal sealed class DateLexicon
     {
         this.own = own;
         foreach (var row in DateTables.Rows("months", 7))
+        {
             Add(row[3], row[2], EntryKind.Month, Number(row[1]), DateTables.Calendar(row[0]), CareOf(row[5]));
+            // دیماه: the word for month may be one with its name, and then the name is nothing else.
+            if (row[0] is "solar" && row[2] is not ("en" or "hi"))
+                Add(row[3] + "\u0645\u0627\u0647", row[2], EntryKind.Month, Number(row[1]), CalendarKind.SolarHijri, Care.None);
+        }
         foreach (var row in DateTables.Rows("weekdays", 6))
             Add(row[2], row[1], EntryKind.Weekday, Number(row[0]), default, CareOf(row[4]));
         foreach (var row in DateTables.Rows("days", 5))

@@ -31,11 +31,12 @@ public static class MeetingDate
         var dates = candidates.Where(candidate => !candidate.InDateLine && candidate.Date is { Role: DateRole.Meeting, From: not null })
             .Select(candidate => candidate.Date).ToList();
         var days = dates.FindAll(IsDay);
-        var stated = days.Find(date => date.RoleRule is not TodayRule) ?? dates.Find(date => date.RoleRule is not TodayRule);
-        if (stated is not null)
-            return (stated, days.Exists(date => date.RoleRule is not TodayRule && date.From != stated.From) ? "first-of-several" : stated.RoleRule);
-        if (days.Find(date => date.RoleRule is TodayRule) is { } today)
-            return line is not null && line.From == today.From ? (line, "today-in-dated-report") : (today, TodayRule);
+        // A report opens with its own occasion; a day goes before a month.
+        var first = days.Count > 0 ? days[0] : dates.Count > 0 ? dates[0] : null;
+        if (first?.RoleRule is TodayRule)
+            return line is not null && line.From == first.From ? (line, "today-in-dated-report") : (first, TodayRule);
+        if (first is not null)
+            return (first, days.Exists(date => date.RoleRule is not TodayRule && date.From != first.From) ? "first-of-several" : first.RoleRule);
         return line is { Role: DateRole.Meeting } ? (line, "headline-names-meeting") : (null, "not-derivable");
     }
 
