@@ -7,7 +7,7 @@ internal enum EntryKind
     Month, Weekday, Day, NumberDay, Cue,
     MonthWord, MonthLink, YearPrefix,
     SignGregorian, SignSolar, SignLunar, SignHijri, SignBefore,
-    To, And, ToEnd, DayLead, DayLink, DayMark, Many, NotWeekday, PartOf, March, Decade, Th, Count, Joint,
+    To, And, ToEnd, DayLead, DayLink, DayMark, Many, NotWeekday, PartOf, March, Decade, DecadeLead, Th, Count, Joint,
     Today, Nowadays, Yesterday, Daypart,
 }
 

@@ -47,7 +47,12 @@ internal static class YearGrammar
             value += 1300;
         }
         else if (digits != 4 && !(calendar == CalendarKind.LunarHijri && sign is EntryKind.SignHijri or EntryKind.SignLunar))
-            return Outcome.None;
+        {
+            // «۲ ژوئیه ۸۶۸ میلادی», «اول مارس سال ۴۹»: the year is written, and it is none that we can place.
+            var stated = prefixed || (sign is not null && digits == 3);
+            next = stated ? end : at;
+            return stated ? Outcome.Impossible : Outcome.None;
+        }
         if (comma && text.Is(number + 1, EntryKind.Count))
             return Outcome.None;
         next = end;
@@ -80,6 +85,8 @@ internal static class YearGrammar
         }
         if (calendar is not { } kind || text.IsHead(number) && next == number + 1)
             return null;
+        if (text.IsBefore(at, EntryKind.DecadeLead))
+            return Reading.Reject(at, next);
         if (text.Is(next, EntryKind.Decade))
             return Reading.Reject(at, text.Skip(next, EntryKind.Decade));
         return Reading.One(at, next, new Written(kind, text.Tokens[number].Value, 0, 0));
