@@ -11,9 +11,9 @@ internal static class DayGrammar
     {
         if (!TryDay(text, at, out var day, out var spelled, out var next))
             return null;
-        var last = day;
-        if (TryLast(text, next, day, out var lastDay, out var afterLast) && IsMonthAt(text, afterLast))
-            (last, next) = (lastDay, afterLast);
+        var (last, lastWeekday) = (day, 0);
+        if (TryLast(text, next, day, out var lastDay, out var weekday, out var afterLast) && IsMonthAt(text, afterLast))
+            (last, lastWeekday, next) = (lastDay, weekday, afterLast);
         if (!TryMonth(text, Between(text, next), out var month, out var afterMonth))
             return null;
         var named = text.Skip(afterMonth, EntryKind.MonthWord);
@@ -28,7 +28,7 @@ internal static class DayGrammar
         }
         var rejected = outcome == YearGrammar.Outcome.Impossible || last < day || day < 1;
         end = last == day ? end : text.Skip(end, EntryKind.ToEnd);
-        return new Reading(at, end, new Written(month.Calendar, year, month.Value, day), new Written(month.Calendar, year, month.Value, last), rejected);
+        return new Reading(at, end, new Written(month.Calendar, year, month.Value, day), new Written(month.Calendar, year, month.Value, last), rejected) { LastWeekday = lastWeekday };
     }
 
     /// <summary>«نومبر 2023», «November 6, 2023», «نومبر سے دسمبر 2023».</summary>
@@ -76,7 +76,7 @@ internal static class DayGrammar
         var day = text.Tokens[afterMonth].Value;
         var next = text.Skip(afterMonth + 1, EntryKind.Th);
         var last = day;
-        if (TryLast(text, next, day, out var lastDay, out var afterLast))
+        if (TryLast(text, next, day, out var lastDay, out _, out var afterLast))
             (last, next) = (lastDay, afterLast);
         var comma = text.IsMark(next, ",،") ? next + 1 : next;
         var hasYear = text.IsNumber(comma) && text.Tokens[comma].Digits == 4 && YearGrammar.InRange(month.Calendar, text.Tokens[comma].Value)
@@ -117,12 +117,14 @@ internal static class DayGrammar
     }
 
     /// <summary>The second day of a range within a month. «25 اور 26» are a range since they follow each other.</summary>
-    private static bool TryLast(DateText text, int at, int first, out int last, out int next)
+    private static bool TryLast(DateText text, int at, int first, out int last, out int weekday, out int next)
     {
-        (last, next) = (0, at);
+        (last, weekday, next) = (0, 0, at);
         var listed = text.Find(at, EntryKind.And, out _, out var day);
         if (!listed && !YearGrammar.Connector(text, at, out day))
             return false;
+        if (text.Find(day, EntryKind.Weekday, out var named, out var afterName))
+            (weekday, day) = (named.Value, afterName);
         if (text.IsNumber(day))
         {
             if (text.Tokens[day].Digits > 2 || text.Tokens[day].Value < 0)
