@@ -54,8 +54,12 @@ internal sealed class LanguageAnalyzer(Language language, LanguageRules own, IRe
         }
         else
         {
+            // Lower case, where that stays in the script (U+212A, the Kelvin sign, does not).
             for (var i = 0; i < letters.Length; i++)
-                words.Put(char.ToLowerInvariant(letters[i]), segment.Start + i);
+            {
+                var lower = char.ToLowerInvariant(letters[i]);
+                words.Put(Characters.Of(lower) == Characters.Of(letters[i]) ? lower : letters[i], segment.Start + i);
+            }
         }
 
         if (words.OpenLength == 0)

@@ -70,28 +70,30 @@ internal sealed class LatinRules : LanguageRules
 
     private static Dictionary<char, string> Build()
     {
+        var special = new Dictionary<char, string>
+        {
+            ['ß'] = "ss", ['ẞ'] = "ss", ['æ'] = "ae", ['Æ'] = "ae", ['ø'] = "o", ['Ø'] = "o", ['đ'] = "d", ['Đ'] = "d", ['ı'] = "i",
+            ['ł'] = "l", ['Ł'] = "l", ['œ'] = "oe", ['Œ'] = "oe", ['ð'] = "d", ['Ð'] = "d", ['þ'] = "th", ['Þ'] = "th",
+        };
         var folded = new Dictionary<char, string>();
         var letters = new StringBuilder();
         for (var i = 0xAA; i <= 0xFF5A; i++)
         {
             var c = (char)i;
-            if (Characters.Of(c) != CharacterKind.Latin || c is (>= '\u02B0' and <= '\u02FF'))
+            if (Characters.Of(c) != CharacterKind.Latin)
                 continue;
             letters.Clear();
             foreach (var part in c.ToString().Normalize(NormalizationForm.FormKD))
             {
-                if (CharUnicodeInfo.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark)
+                if (special.TryGetValue(part, out var spelled))
+                    letters.Append(spelled);
+                else if (Characters.Of(part) == CharacterKind.Latin && part is not (>= '\u02B0' and <= '\u02FF'))
                     letters.Append(char.ToLowerInvariant(part));
             }
 
             folded[c] = letters.ToString();
         }
 
-        foreach (var (from, to) in new[] { ('ß', "ss"), ('æ', "ae"), ('Æ', "ae"), ('ø', "o"), ('Ø', "o"), ('đ', "d"), ('Đ', "d"), ('ı', "i"),
-            ('ł', "l"), ('Ł', "l"), ('œ', "oe"), ('Œ', "oe"), ('ð', "d"), ('Ð', "d"), ('þ', "th"), ('Þ', "th"), ('ẞ', "ss") })
-            folded[from] = to;
-        for (var c = '\u02B0'; c <= '\u02FF'; c++)
-            folded[c] = "";
         return folded;
     }
 }
