@@ -91,6 +91,13 @@ internal sealed class Lexicon
                 entry.Stems = [.. entry.Stems, value];
         }
 
+        /// <summary>The word is a form of a verb, unless the tables list it as a word of its own (پانی is not پانا).</summary>
+        public void Form(string word, string infinitive)
+        {
+            if (!words.TryGetValue(fold(word), out var entry) || !entry.Is(WordFlags.Whole))
+                Stem(word, infinitive);
+        }
+
         /// <summary>A word written apart, such as <c>آیت الله</c>, and other spellings of it (apart or joined) that mean the same.</summary>
         public void Join(string apart, params IEnumerable<string> others)
         {

@@ -20,15 +20,15 @@ internal static class HindiVerbs
         {
             var vowel = root[^1] is (>= '\u093E' and <= '\u094C') or (>= '\u0905' and <= '\u0914');
             foreach (var ending in Always)
-                lexicon.Stem(root + ending, root + "ना");
+                lexicon.Form(root + ending, root + "ना");
             foreach (var ending in vowel ? AfterVowel : AfterConsonant)
-                lexicon.Stem(root + ending, root + "ना");
+                lexicon.Form(root + ending, root + "ना");
         }
 
         foreach (var row in Table.Rows("Hindi/verb-forms.tsv", 2))
         {
             foreach (var form in row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                lexicon.Stem(form, row[0]);
+                lexicon.Form(form, row[0]);
         }
     }
 }

@@ -31,8 +31,8 @@ internal static class PersianVerbs
                     Prefixed(lexicon, present + ending, infinitive);
                     if (plain && ending is not ("م" or "ی"))
                     {
-                        lexicon.Stem("ب" + present + ending, infinitive);
-                        lexicon.Stem("ن" + present + ending, infinitive);
+                        lexicon.Form("ب" + present + ending, infinitive);
+                        lexicon.Form("ن" + present + ending, infinitive);
                     }
                 }
             }
@@ -41,9 +41,9 @@ internal static class PersianVerbs
             {
                 Prefixed(lexicon, past + ending, infinitive);
                 if (plain && (bare || ending is "ند" or "یم" or "ید"))
-                    lexicon.Stem(past + ending, infinitive);
+                    lexicon.Form(past + ending, infinitive);
                 if (plain)
-                    lexicon.Stem("ن" + past + ending, infinitive);
+                    lexicon.Form("ن" + past + ending, infinitive);
             }
 
             foreach (var ending in Perfect)
@@ -51,8 +51,8 @@ internal static class PersianVerbs
                 Prefixed(lexicon, past + "ه" + ending, infinitive);
                 if (plain)
                 {
-                    lexicon.Stem(past + "ه" + ending, infinitive);
-                    lexicon.Stem("ن" + past + "ه" + ending, infinitive);
+                    lexicon.Form(past + "ه" + ending, infinitive);
+                    lexicon.Form("ن" + past + "ه" + ending, infinitive);
                 }
             }
         }
@@ -63,7 +63,7 @@ internal static class PersianVerbs
         foreach (var prefix in (string[])["می", "نمی"])
         {
             lexicon.Join(prefix + " " + form);
-            lexicon.Stem(prefix + form, infinitive);
+            lexicon.Form(prefix + form, infinitive);
         }
     }
 }

@@ -9,23 +9,23 @@ namespace Archive.Text.Urdu;
 internal static class UrduVerbs
 {
     private static readonly string[] Always = ["نا", "نے", "نی", "تا", "تے", "تی", "تیں"];
-    private static readonly string[] AfterConsonant = ["ا", "ے", "ی", "یں", "وں", "و", "یے", "ئیے", "یگا", "یگی", "ینگے", "یںگے", "ونگا", "وگے"];
-    private static readonly string[] AfterVowel = ["یا", "ئے", "ئی", "ئیں", "ؤں", "ؤ", "ئیے", "ئیگا", "ئیگی", "ئینگے", "ئےگا", "ئےگی", "ئیںگے", "ؤگے"];
+    private static readonly string[] AfterConsonant = ["ا", "ے", "ی", "یں", "وں", "و", "یے", "ئیے", "یگا", "یگی", "ینگے", "یںگے", "ےگا", "ےگی", "ونگا", "وںگا", "وگے"];
+    private static readonly string[] AfterVowel = ["یا", "ئے", "ئی", "ئیں", "ؤں", "ؤ", "ئیے", "ئیگا", "ئیگی", "ئینگے", "ئےگا", "ئےگی", "ئیںگے", "ؤنگا", "ؤںگا", "ؤگے"];
 
     public static void AddTo(Lexicon.Builder lexicon)
     {
         foreach (var root in Table.Words("Urdu/verbs.tsv"))
         {
             foreach (var ending in Always)
-                lexicon.Stem(root + ending, root + "نا");
-            foreach (var ending in root[^1] is 'ا' or 'و' ? AfterVowel : AfterConsonant)
-                lexicon.Stem(root + ending, root + "نا");
+                lexicon.Form(root + ending, root + "نا");
+            foreach (var ending in root[^1] is 'ا' or 'آ' or 'و' ? AfterVowel : AfterConsonant)
+                lexicon.Form(root + ending, root + "نا");
         }
 
         foreach (var row in Table.Rows("Urdu/verb-forms.tsv", 2))
         {
             foreach (var form in row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                lexicon.Stem(form, row[0]);
+                lexicon.Form(form, row[0]);
         }
     }
 }
