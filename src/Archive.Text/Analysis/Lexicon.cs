@@ -94,9 +94,11 @@ internal sealed class Lexicon
         /// <summary>The word is a form of a verb, unless the tables list it as a word of its own (پانی is not پانا).</summary>
         public void Form(string word, string infinitive)
         {
-            if (!words.TryGetValue(fold(word), out var entry) || !entry.Is(WordFlags.Whole))
+            if (!IsWhole(word))
                 Stem(word, infinitive);
         }
+
+        public bool IsWhole(string word) => words.TryGetValue(fold(word), out var entry) && entry.Is(WordFlags.Whole);
 
         /// <summary>A word written apart, such as <c>آیت الله</c>, and other spellings of it (apart or joined) that mean the same.</summary>
         public void Join(string apart, params IEnumerable<string> others)
@@ -104,9 +106,26 @@ internal sealed class Lexicon
             var parts = Parts(apart);
             var solid = parts.Any(part => words.TryGetValue(part, out var entry) && entry.Is(WordFlags.Piece));
             var compound = new Compound(string.Concat(parts), solid ? [] : parts);
-            Register(compound, parts);
+            var function = parts.All(part => words.TryGetValue(part, out var entry) && entry.Is(WordFlags.StopWord)) ? WordFlags.StopWord : WordFlags.None;
+            Register(compound, parts, function);
             foreach (var other in others)
-                Register(compound, Parts(other));
+                Register(compound, Parts(other), function);
+        }
+
+        /// <summary>Rows of <c>first words, second words</c>: each first with each second, as in جسکے = جس کے. No base forms are derived from them.</summary>
+        public void JoinedWords(string table)
+        {
+            foreach (var row in Table.Rows(table, 2))
+            {
+                foreach (var first in row[0].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                {
+                    foreach (var second in row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    {
+                        Join(first + " " + second);
+                        EntryOf(fold(first) + fold(second)).Flags |= WordFlags.Whole;
+                    }
+                }
+            }
         }
 
         /// <summary>Rows of <c>word, variants…</c>: each variant has the first word as a base form.</summary>
@@ -156,9 +175,11 @@ internal sealed class Lexicon
 
         private string[] Parts(string apart) => [.. apart.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(fold)];
 
-        private void Register(Compound compound, string[] parts)
+        private void Register(Compound compound, string[] parts, WordFlags flags)
         {
-            EntryOf(string.Concat(parts)).Compound ??= compound;
+            var whole = EntryOf(string.Concat(parts));
+            whole.Compound ??= compound;
+            whole.Flags |= flags;
             var prefix = "";
             for (var i = 0; i < parts.Length - 1; i++)
             {

@@ -63,9 +63,11 @@ public static class QueryWords
     private static List<(Layer Layer, string Text)> Forms(TokenBuffer query, int token, int start, int end)
     {
         var forms = new List<(Layer Layer, string Text)>();
-        foreach (var term in query.Terms)
+        var terms = query.Terms;
+        for (var i = FirstOf(terms, token); i < terms.Length && terms[i].Token == token; i++)
         {
-            if (term.Token != token || term.Start != start || term.End != end)
+            var term = terms[i];
+            if (term.Start != start || term.End != end)
                 continue;
             var text = query.Text(term).ToString();
             if (!forms.Exists(form => string.Equals(form.Text, text, StringComparison.Ordinal)))
@@ -74,5 +76,21 @@ public static class QueryWords
 
         forms.Sort((a, b) => a.Layer.CompareTo(b.Layer));
         return forms;
+    }
+
+    /// <summary>The index of the first term of a token: the terms stand in the order of the tokens.</summary>
+    private static int FirstOf(ReadOnlySpan<Term> terms, int token)
+    {
+        int low = 0, high = terms.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (terms[middle].Token < token)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
 }

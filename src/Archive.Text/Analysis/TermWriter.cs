@@ -33,7 +33,7 @@ internal readonly ref struct TermWriter(LanguageRules rules, Workspace words, To
             WriteSegments(word, surface);
         if (word.Entry?.Compound is { } compound)
             WriteListed(word, surface, compound);
-        WriteStems(word.Entry, surface, word.Start, word.End, word);
+        WriteStems(word.Entry, surface, word.Start, word.End, word, word.Breaks > 0 ? words.BreaksOf(word)[^1] : 0);
     }
 
     /// <summary>The parts of a word with ZWNJ, of two letters or more, that are no affixes.</summary>
@@ -98,7 +98,8 @@ internal readonly ref struct TermWriter(LanguageRules rules, Workspace words, To
 
         var whole = joined[..length];
         output.AddTerm(Layer.Joined, whole, start, end);
-        WriteStems(rules.Lexicon.Find(whole), whole, start, end, words[first + count - 1]);
+        ref var last = ref words[first + count - 1];
+        WriteStems(rules.Lexicon.Find(whole), whole, start, end, last, whole.Length - last.Length);
     }
 
     /// <summary>Two words with a hyphen between them are also found as one; they keep their own positions.</summary>
@@ -117,9 +118,9 @@ internal readonly ref struct TermWriter(LanguageRules rules, Workspace words, To
         output.AddTerm(Layer.Joined, joined, word.Start, next.End);
     }
 
-    private void WriteStems(WordEntry? entry, ReadOnlySpan<char> surface, int start, int end, in Word word)
+    private void WriteStems(WordEntry? entry, ReadOnlySpan<char> surface, int start, int end, in Word word, int border)
     {
-        var forms = new BaseForms(output, rules.Lexicon, surface, start, end);
+        var forms = new BaseForms(output, rules.Lexicon, surface, start, end, border);
         forms.AddListed(entry);
         if (surface.Length is < 3 or > BaseForms.LongestWord)
             return;

@@ -36,17 +36,9 @@ internal sealed class HindiRules : LanguageRules
         lexicon.Flag(Table.Words("Hindi/izafat.tsv"), WordFlags.Izafat);
         lexicon.Affixes("Hindi/affixes.tsv");
         lexicon.Compounds("Hindi/compounds.tsv");
-        foreach (var row in Table.Rows("Hindi/joined-words.tsv", 2))
-        {
-            foreach (var first in row[0].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            {
-                foreach (var second in row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                    lexicon.Join(first + " " + second);
-            }
-        }
-
         lexicon.Variants("Hindi/variants.tsv");
         HindiVerbs.AddTo(lexicon);
+        lexicon.JoinedWords("Hindi/joined-words.tsv");
         Lexicon = lexicon.Build();
     }
 

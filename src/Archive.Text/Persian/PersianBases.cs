@@ -8,7 +8,7 @@ namespace Archive.Text.Persian;
 /// <item>ها with its endings: off, if two letters remain; X + های is also Xه + ای where a ZWNJ was lost (نقطهای).</item>
 /// <item>گان becomes ه; یان goes after ا and و; ان goes from five letters on. Listed words (ایران, زبان) keep it.</item>
 /// <item>تر, ترین: off, if three letters remain, except listed words (دختر, دفتر).</item>
-/// <item>مان, تان, شان: off, if three letters remain, except listed words. A single م, ت, ش is never taken off (مردم, آتش).</item>
+/// <item>مان, تان, شان: off, if four letters remain (دوستان is not دوس + تان) or a ZWNJ stands before, except listed words. A single م, ت, ش is never taken off (مردم, آتش).</item>
 /// <item>after a silent he: ام, ات, اش, ای, ایم, اید, اند: off (خانهام, شدهاند).</item>
 /// <item>ی: off, if four letters remain; ایی and ویی lose two letters; ای and وی lose the ی of the izafat; گی becomes ه.</item>
 /// <item>ات only by list (حملات): ملاقات has none.</item>
@@ -76,7 +76,7 @@ internal static class PersianBases
         var rest = word[..^2];
         if (rest[^1] == 'گ' && rest.Length >= 4)
             forms.Add(rest[..^1], "ه");
-        if (rest[^1] is 'م' or 'ت' or 'ش' && rest.Length >= 4)
+        if (rest[^1] is 'م' or 'ت' or 'ش' && rest.Length >= 5)
             AddBase(rest[..^1], in forms, again);
         if (rest[^1] == 'ی' && rest[^2] is 'ا' or 'و' && rest.Length >= 4)
             AddBase(rest[..^1], in forms, again);

@@ -38,6 +38,22 @@ internal sealed class PersianRules : LanguageRules
 
     public override void Fold(ReadOnlySpan<char> word, int start, Workspace workspace) => fold.Fold(word, start, workspace);
 
-    public override void AddBases(ReadOnlySpan<char> surface, ref readonly BaseForms forms) =>
-        PersianBases.Add(surface, in forms, again: 2);
+    public override void AddBases(ReadOnlySpan<char> surface, ref readonly BaseForms forms)
+    {
+        // A ZWNJ or a space tells where the ending begins (خانه‌ای is not خان + های); without one it is guessed.
+        if (forms.Border >= 2 && IsEnding(surface[forms.Border..]))
+        {
+            var rest = surface[..forms.Border];
+            if (forms.Add(rest)?.Is(WordFlags.Whole | WordFlags.StopWord) != true)
+                PersianBases.Add(rest, in forms, again: 1);
+        }
+        else
+        {
+            PersianBases.Add(surface, in forms, again: 2);
+        }
+    }
+
+    private bool IsEnding(ReadOnlySpan<char> part) =>
+        part is "ی" or "م" or "ت" or "ش" or "یی" or "مان" or "تان" or "شان" or "تر" or "ترین" or "ترها" or "ان"
+        || Lexicon.Find(part)?.Is(WordFlags.PluralAffix | WordFlags.HeAffix) == true;
 }

@@ -62,8 +62,10 @@ internal static class PersianVerbs
     {
         foreach (var prefix in (string[])["می", "نمی"])
         {
+            if (lexicon.IsWhole(prefix + form))
+                continue; // میدانی is a word of its own
             lexicon.Join(prefix + " " + form);
-            lexicon.Form(prefix + form, infinitive);
+            lexicon.Stem(prefix + form, infinitive);
         }
     }
 }

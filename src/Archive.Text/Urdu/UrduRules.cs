@@ -29,10 +29,10 @@ internal sealed class UrduRules : LanguageRules
         lexicon.Flag(["ص", "س", "ع", "ره", "رح", "عج", "رض"], WordFlags.Honorific);
         lexicon.Affixes("Urdu/affixes.tsv");
         lexicon.Compounds("Urdu/compounds.tsv");
-        AddFunctionWords(lexicon);
         lexicon.Variants("Urdu/variants.tsv");
         lexicon.Plurals("Urdu/plurals.tsv");
         UrduVerbs.AddTo(lexicon);
+        lexicon.JoinedWords("Urdu/joined-words.tsv");
         Lexicon = lexicon.Build();
     }
 
@@ -46,17 +46,4 @@ internal sealed class UrduRules : LanguageRules
     }
 
     public override void AddBases(ReadOnlySpan<char> surface, ref readonly BaseForms forms) => UrduBases.Add(surface, in forms);
-
-    /// <summary>Rows of <c>first words, second words</c>: each first with each second, as in جسکے = جس کے.</summary>
-    private static void AddFunctionWords(Lexicon.Builder lexicon)
-    {
-        foreach (var row in Table.Rows("Urdu/joined-words.tsv", 2))
-        {
-            foreach (var first in row[0].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            {
-                foreach (var second in row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                    lexicon.Join(first + " " + second);
-            }
-        }
-    }
 }

@@ -76,7 +76,7 @@ internal static class Specification
     private static string Sorted(string texts, bool sort)
     {
         var parts = texts.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return string.Join(' ', sort ? parts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal) : parts);
+        return string.Join(' ', sort ? [.. parts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : parts);
     }
 
     private static string Text(string cell)
