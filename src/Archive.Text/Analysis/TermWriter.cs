@@ -3,6 +3,9 @@ namespace Archive.Text.Analysis;
 /// <summary>Writes the terms of one word, which one or more tokens make up.</summary>
 internal readonly ref struct TermWriter(LanguageRules rules, Workspace words, TokenBuffer output)
 {
+    /// <summary>A token with more ZWNJs is no word of a language; its parts are not listed.</summary>
+    private const int MostBreaks = 8;
+
     /// <param name="count">The tokens from <paramref name="first"/> on that read as one word.</param>
     /// <param name="listed">Those of them that the tables list together; 1 for none.</param>
     /// <returns><paramref name="count"/>.</returns>
@@ -29,7 +32,7 @@ internal readonly ref struct TermWriter(LanguageRules rules, Workspace words, To
         output.AddTerm(Layer.Surface, surface);
         if (word.Kind != rules.Script)
             return;
-        if (word.Breaks > 0)
+        if (word.Breaks is > 0 and <= MostBreaks)
             WriteSegments(word, surface);
         if (word.Entry?.Compound is { } compound)
             WriteListed(word, surface, compound);

@@ -120,6 +120,12 @@ internal sealed class Workspace
     {
         ref var word = ref words[Count];
         word.Length = used - word.Offset;
+        while (word.Breaks > 0 && breaks[breakCount - 1] >= word.Length)
+        {
+            breakCount--; // behind the last letter, or behind letters that were taken back
+            word.Breaks--;
+        }
+
         Count++;
     }
 }

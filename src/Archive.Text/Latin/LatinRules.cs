@@ -72,8 +72,23 @@ internal sealed class LatinRules : LanguageRules
     {
         var special = new Dictionary<char, string>
         {
-            ['ß'] = "ss", ['ẞ'] = "ss", ['æ'] = "ae", ['Æ'] = "ae", ['ø'] = "o", ['Ø'] = "o", ['đ'] = "d", ['Đ'] = "d", ['ı'] = "i",
-            ['ł'] = "l", ['Ł'] = "l", ['œ'] = "oe", ['Œ'] = "oe", ['ð'] = "d", ['Ð'] = "d", ['þ'] = "th", ['Þ'] = "th",
+            ['ß'] = "ss",
+            ['ẞ'] = "ss",
+            ['æ'] = "ae",
+            ['Æ'] = "ae",
+            ['ø'] = "o",
+            ['Ø'] = "o",
+            ['đ'] = "d",
+            ['Đ'] = "d",
+            ['ı'] = "i",
+            ['ł'] = "l",
+            ['Ł'] = "l",
+            ['œ'] = "oe",
+            ['Œ'] = "oe",
+            ['ð'] = "d",
+            ['Ð'] = "d",
+            ['þ'] = "th",
+            ['Þ'] = "th",
         };
         var folded = new Dictionary<char, string>();
         var letters = new StringBuilder();

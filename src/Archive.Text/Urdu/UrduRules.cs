@@ -41,7 +41,7 @@ internal sealed class UrduRules : LanguageRules
         fold.Fold(word, start, workspace);
 
         // ییے is the fold of ئیے, another spelling of یے.
-        if (workspace.OpenLength >= 3 && workspace.Open.EndsWith("ییے"))
+        while (workspace.OpenLength >= 3 && workspace.Open.EndsWith("ییے"))
             workspace.Remove(workspace.OpenLength - 3, 1);
     }
 

@@ -18,7 +18,7 @@ internal static class Battery
     {
         var analyzer = Analyzers.For(language);
         Assert.Equal(language, analyzer.Language);
-        foreach (var text in new[] { sample, "", " ", "\u200C", "\uD800", "a\uDC00b", "ﷺ", "\u202Eکتاب\u202C", "ं", "्", "\u0670", "ء", "\uD800\uD800कि" })
+        foreach (var text in new[] { sample, "", " ", "\u200C", "\uD800", "a\uDC00b", "ﷺ", "\u202Eکتاب\u202C", "ं", "्", "\u0670", "ء", "\uD800\uD800कि", "یییی\u200Cے" })
             Holds(analyzer, text);
 
         var letters = Gen.Elements(Alphabet.ToCharArray());
@@ -147,7 +147,8 @@ internal static class Battery
     private static void TimeIsLinear(Analyzer analyzer, string sample)
     {
         var buffer = new TokenBuffer();
-        foreach (var unit in new[] { "ا", "ھ", "\u200C", "ی\u200C", "क", "न्", "a", "a'", "1", "1,", " ", "\uD800", "می ", "ها ", sample })
+        var parts = string.Join('\u200C', Enumerable.Range(0, 4096).Select(i => new string([(char)('ب' + i % 16), (char)('ب' + i / 16 % 16), (char)('ب' + i / 256)])));
+        foreach (var unit in new[] { parts + "\u200C", "ا", "ھ", "\u200C", "ی\u200C", "क", "न्", "a", "a'", "1", "1,", " ", "\uD800", "می ", "ها ", sample })
         {
             var text = string.Concat(Enumerable.Repeat(unit, 1_000_000 / unit.Length));
             var clock = Stopwatch.StartNew();
