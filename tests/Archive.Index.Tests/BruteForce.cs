@@ -6,23 +6,28 @@ namespace Archive.Index.Tests;
 /// <summary>What a search means, written down a second time and as plainly as possible: every document, every token, doubles.</summary>
 internal sealed class BruteForce
 {
-    private sealed record Occurrence(string Field, Language Language, Layer Layer, string Text, int Position);
+    private sealed record Occurrence(string Field, Language Language, Layer Layer, string Text);
 
     private sealed class Analyzed(IndexDocument document)
     {
         public IndexDocument Document { get; } = document;
-        public List<Occurrence> Occurrences { get; } = [];
+        public Dictionary<Occurrence, List<int>> Occurrences { get; } = [];
         public Dictionary<string, int> Lengths { get; } = new(StringComparer.Ordinal);
     }
 
     private readonly List<Analyzed> live;
     private readonly List<Analyzed> counted;
+    private readonly Dictionary<Occurrence, int> frequencies;
+    private readonly Dictionary<string, double> averages;
+    private readonly Dictionary<Query, WordQuery> expansions = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="deleted">Documents that are gone but not merged away: they still count in the statistics.</param>
     public BruteForce(IEnumerable<IndexDocument> documents, IEnumerable<IndexDocument>? deleted = null)
     {
         live = [.. documents.Select(Analyze)];
         counted = [.. live, .. (deleted ?? []).Select(Analyze)];
+        frequencies = counted.SelectMany(d => d.Occurrences.Keys).CountBy(o => o).ToDictionary();
+        averages = TestIndex.Schema.Fields.ToDictionary(f => f.Name, f => counted.Select(d => (double)d.Lengths.GetValueOrDefault(f.Name)).DefaultIfEmpty(0).Average(), StringComparer.Ordinal);
     }
 
     public sealed record Found(string Key, double Score, ulong Words, bool Full, IndexDocument Document);
@@ -65,7 +70,11 @@ internal sealed class BruteForce
             WhitespaceAnalyzer.Of(text.Language).Analyze(text.Text, tokens);
             var start = next.GetValueOrDefault(text.Field);
             foreach (var term in tokens.Terms)
-                analyzed.Occurrences.Add(new Occurrence(text.Field, text.Language, term.Layer, tokens.Text(term).ToString(), start + term.Position));
+            {
+                var occurrence = new Occurrence(text.Field, text.Language, term.Layer, tokens.Text(term).ToString());
+                analyzed.Occurrences.TryAdd(occurrence, []);
+                analyzed.Occurrences[occurrence].Add(start + term.Position);
+            }
             analyzed.Lengths[text.Field] = analyzed.Lengths.GetValueOrDefault(text.Field) + tokens.Tokens.Length;
             if (tokens.Tokens.Length > 0)
                 next[text.Field] = start + tokens.Tokens[^1].Position + 101;
@@ -98,9 +107,13 @@ internal sealed class BruteForce
             case PhraseQuery phrase:
                 return Score(phrase.Words, phrase.Slop, document);
             case PrefixQuery prefix:
-                var terms = prefix.Prefixes.SelectMany(p => counted.SelectMany(d => d.Occurrences)
-                    .Where(o => Same(o, p) && o.Text.StartsWith(p.Text, StringComparison.Ordinal)).Select(o => p with { Text = o.Text })).Distinct();
-                return Score([new WordQuery([.. terms], prefix.Weight)], 0, document);
+                if (!expansions.TryGetValue(prefix, out var expanded))
+                {
+                    var terms = prefix.Prefixes.SelectMany(p => frequencies.Keys
+                        .Where(o => Same(o, p) && o.Text.StartsWith(p.Text, StringComparison.Ordinal)).Select(o => p with { Text = o.Text })).Distinct();
+                    expansions.Add(prefix, expanded = new WordQuery([.. terms], prefix.Weight));
+                }
+                return Score([expanded], 0, document);
             default:
                 throw new NotSupportedException(query.GetType().Name);
         }
@@ -116,8 +129,8 @@ internal sealed class BruteForce
             if (words.Count == 1)
             {
                 foreach (var form in Best(words[0]).Where(f => Is(f.Field, field.Name)))
-                    worth += form.Weight * Occurrences(document, form).Count();
-                matches |= Best(words[0]).Any(f => Is(f.Field, field.Name) && Occurrences(document, f).Any());
+                    worth += form.Weight * Occurrences(document, form).Count;
+                matches |= Best(words[0]).Any(f => Is(f.Field, field.Name) && Occurrences(document, f).Count > 0);
             }
             else
             {
@@ -127,7 +140,7 @@ internal sealed class BruteForce
                     worth += weight;
                 }
             }
-            var average = counted.Average(d => (double)d.Lengths.GetValueOrDefault(field.Name));
+            var average = averages[field.Name];
             var length = document.Lengths.GetValueOrDefault(field.Name);
             if (worth > 0)
                 frequency += field.Boost * worth / (1 - field.LengthNormalization + field.LengthNormalization * length / average);
@@ -138,7 +151,7 @@ internal sealed class BruteForce
     private static IEnumerable<double> Phrases(IReadOnlyList<WordQuery> words, int slop, Analyzed document, string field)
     {
         var places = words.Select(w => Best(w).Where(f => Is(f.Field, field))
-            .SelectMany(f => Occurrences(document, f).Select(o => (o.Position, f.Weight)))
+            .SelectMany(f => Occurrences(document, f).Select(position => (Position: position, f.Weight)))
             .GroupBy(o => o.Position).OrderBy(g => g.Key).Select(g => (Position: g.Key, Weight: g.Max(o => o.Weight))).ToList()).ToList();
         foreach (var first in places[0])
         {
@@ -158,15 +171,16 @@ internal sealed class BruteForce
 
     private double Idf(WordQuery word)
     {
-        double frequency = word.Forms.Max(f => (int?)counted.Count(d => Occurrences(d, f).Any())) ?? 0;
+        double frequency = word.Forms.Max(f => (int?)frequencies.GetValueOrDefault(Of(f))) ?? 0;
         return word.Weight * Math.Log(1 + (counted.Count - frequency + 0.5) / (frequency + 0.5));
     }
 
     private static IEnumerable<WordForm> Best(WordQuery word) =>
         word.Forms.GroupBy(f => f with { Weight = 0 }).Select(g => g.MaxBy(f => f.Weight));
 
-    private static IEnumerable<Occurrence> Occurrences(Analyzed document, WordForm form) =>
-        document.Occurrences.Where(o => Same(o, form) && Is(o.Text, form.Text));
+    private static List<int> Occurrences(Analyzed document, WordForm form) => document.Occurrences.GetValueOrDefault(Of(form), []);
+
+    private static Occurrence Of(WordForm form) => new(form.Field, form.Language, form.Layer, form.Text);
 
     private static bool Same(Occurrence o, WordForm form) => Is(o.Field, form.Field) && o.Language == form.Language && o.Layer == form.Layer;
 
