@@ -17,6 +17,7 @@ public static class Highlighter
     /// <summary>The marks, in the order of the text; no two overlap (of those that do, the one that begins first, then the longest, takes in the others).</summary>
     public static IReadOnlyList<Highlight> Find(Query query, string field, Language language, string text, Analyzer analyzer)
     {
+        QueryLimits.Require(query);
         var tokens = new TokenBuffer();
         analyzer.Analyze(text, tokens);
         var finder = new Finder(field, language, tokens);
