@@ -1,0 +1,212 @@
+using Archive.Index.Search;
+using Archive.Index.Segments;
+using Archive.Text;
+using Archive.Text.Analysis;
+
+namespace Archive.Index;
+
+/// <summary>
+/// The index as it was at one commit. Never changes, whatever writers do, also when they delete its files; any number
+/// of threads may use it. Dispose it when a newer one has taken its place: calls under way end first.
+/// </summary>
+public sealed class IndexReader : IDisposable
+{
+    private readonly IndexSchema schema;
+    private readonly Manifest manifest;
+    private readonly List<SegmentReader> segments = [];
+    private readonly int[] firsts;
+    private int users = 1;
+    private int disposed;
+
+    private IndexReader(string directory, IndexSchema schema, Manifest manifest)
+    {
+        (this.schema, this.manifest) = (schema, manifest);
+        try
+        {
+            foreach (var entry in manifest.Segments)
+                segments.Add(OpenSegment(directory, entry, schema));
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+        firsts = new int[segments.Count + 1];
+        for (var i = 0; i < segments.Count; i++)
+            firsts[i + 1] = checked(firsts[i] + segments[i].Count);
+        Count = segments.Sum(s => s.Count - (s.Deletions?.Count ?? 0));
+    }
+
+    public long Generation => manifest.Generation;
+
+    /// <summary>Documents, without the deleted ones.</summary>
+    public int Count { get; }
+
+    /// <summary>What the writer gave to the commit.</summary>
+    public IReadOnlyDictionary<string, string> UserData => manifest.UserData;
+
+    /// <summary>Opens the newest commit: checks the manifest, the versions and the lengths of the files; their content when it is read.</summary>
+    /// <exception cref="IndexMissingException"/>
+    /// <exception cref="IndexVersionException"/>
+    /// <exception cref="IndexDamagedException"/>
+    public static IndexReader Open(string directory, IndexSchema schema)
+    {
+        while (true)
+        {
+            var generation = Manifest.Newest(directory);
+            if (generation == 0)
+                throw new IndexMissingException(directory);
+            try
+            {
+                var newest = Manifest.Read(directory, generation);
+                newest.Require(directory, schema);
+                return new IndexReader(directory, schema, newest);
+            }
+            catch (Exception e) when (e is FileNotFoundException or IndexDamagedException && Manifest.Newest(directory) > generation)
+            {
+                // A commit came between, and its writer has removed the files of this one.
+            }
+        }
+    }
+
+    /// <summary>The number of the newest commit, 0 where there is no index. Cheap: ask before opening anew.</summary>
+    public static long CurrentGeneration(string directory) => Manifest.Newest(directory);
+
+    public bool TryGetStored(string key, out ReadOnlyMemory<byte> stored)
+    {
+        using var use = Use();
+        stored = default;
+        foreach (var segment in segments)
+        {
+            var document = segment.Find(key);
+            if (document < 0 || segment.Deletions?[document] == true)
+                continue;
+            stored = segment.Stored.Read(document);
+            return true;
+        }
+        return false;
+    }
+
+    public byte[] Stored(int doc)
+    {
+        using var use = Use();
+        var (segment, document) = Locate(doc);
+        return segment.Stored.Read(document);
+    }
+
+    public string Key(int doc)
+    {
+        using var use = Use();
+        return KeyOf(doc);
+    }
+
+    public long? Number(int doc, string column)
+    {
+        using var use = Use();
+        var (segment, document) = Locate(doc);
+        return segment.Columns.Number(schema.NumberOrdinal(column), document);
+    }
+
+    public IReadOnlyList<string> Keywords(int doc, string column)
+    {
+        using var use = Use();
+        var (segment, document) = Locate(doc);
+        return segment.Columns.Values(schema.KeywordOrdinal(column), document);
+    }
+
+    /// <exception cref="ArgumentException">The query is larger than <see cref="QueryLimits"/>, or names what the schema does not have.</exception>
+    /// <exception cref="IndexDamagedException">What the search needs to read is damaged.</exception>
+    public SearchResults Search(SearchRequest request, CancellationToken cancel = default)
+    {
+        using var use = Use();
+        return new Searcher(segments, schema, KeyOf).Search(request, cancel);
+    }
+
+    /// <summary>How many documents have the term; deleted ones count until their segment is merged.</summary>
+    public int DocumentFrequency(string field, Language language, Layer layer, string term)
+    {
+        using var use = Use();
+        var key = TermKey.Make(FieldId(field), language, layer, term);
+        return segments.Sum(s => s.DocumentFrequency(key));
+    }
+
+    /// <summary>The terms that begin with <paramref name="prefix"/>, most frequent first, at most <paramref name="limit"/>.</summary>
+    public IEnumerable<(string Term, int DocumentFrequency)> Terms(string field, Language language, Layer layer, string prefix, int limit)
+    {
+        using var use = Use();
+        var best = new MostFrequentTerms(limit);
+        best.Collect(segments, TermKey.Make(FieldId(field), language, layer, prefix), 0, CancellationToken.None);
+        return best.InOrder().ConvertAll(t => (TermKey.Text(t.Key), t.DocumentFrequency));
+    }
+
+    /// <summary>Reads everything: each page against its checksum, then what the files say against each other. Empty where all is well.</summary>
+    public IReadOnlyList<Problem> Verify()
+    {
+        using var use = Use();
+        return [.. segments.SelectMany(s => SegmentVerifier.Verify(s, schema))];
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 0)
+            Release();
+    }
+
+    internal static SegmentReader OpenSegment(string directory, SegmentEntry entry, IndexSchema schema)
+    {
+        try
+        {
+            return new SegmentReader(directory, entry, schema);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new IndexDamagedException(e.FileName ?? entry.Name, 0, "the file is missing");
+        }
+    }
+
+    private byte FieldId(string field) => schema.Fields[schema.FieldOrdinal(field)].Id;
+
+    private string KeyOf(int doc)
+    {
+        var (segment, document) = Locate(doc);
+        return segment.Stored.Key(document);
+    }
+
+    private (SegmentReader Segment, int Document) Locate(int doc)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(doc);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(doc, firsts[^1]);
+        var found = Array.BinarySearch(firsts, doc);
+        var number = found >= 0 ? found : ~found - 1;
+        return (segments[number], doc - firsts[number]);
+    }
+
+    /// <summary>Keeps the files mapped while a call is under way: memory that is no longer mapped would end the process.</summary>
+    private InUse Use()
+    {
+        while (true)
+        {
+            var now = Volatile.Read(ref users);
+            ObjectDisposedException.ThrowIf(now == 0 || Volatile.Read(ref disposed) != 0, this);
+            if (Interlocked.CompareExchange(ref users, now + 1, now) == now)
+                return new InUse(this);
+        }
+    }
+
+    private void Release()
+    {
+        if (Interlocked.Decrement(ref users) == 0)
+            Close();
+    }
+
+    private void Close()
+    {
+        foreach (var segment in segments)
+            segment.Dispose();
+    }
+
+    private readonly struct InUse(IndexReader reader) : IDisposable
+    {
+        public void Dispose() => reader.Release();
+    }
+}

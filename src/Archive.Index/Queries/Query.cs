@@ -1,0 +1,38 @@
+using Archive.Text;
+using Archive.Text.Analysis;
+
+namespace Archive.Index;
+
+/// <summary>What to look for. Immutable; the caller builds it from what the reader typed.</summary>
+public abstract record Query;
+
+/// <summary>One normal form of a word, in one field.</summary>
+/// <param name="Text">As the analyzer puts it out.</param>
+/// <param name="Weight">What an occurrence of this form is worth, against 1; 0 or more.</param>
+public readonly record struct WordForm(string Field, Language Language, Layer Layer, string Text, float Weight);
+
+/// <summary>One word of the reader: any form matches, and the word counts once (one idf for all forms).</summary>
+/// <remarks>
+/// A form that is listed twice counts with its best weight. Occurrences of different forms add up, also where two forms (surface
+/// and stem) are the same word of the text: an exact match thus counts more than an inflected one, and saturation bounds it.
+/// </remarks>
+public sealed record WordQuery(IReadOnlyList<WordForm> Forms, float Weight = 1) : Query;
+
+/// <summary>Words that stand at consecutive positions of one field, in this order.</summary>
+/// <param name="Slop">How many other words may stand between them, all gaps together.</param>
+public sealed record PhraseQuery(IReadOnlyList<WordQuery> Words, int Slop = 0) : Query;
+
+/// <summary>A word of which only the beginning is given; the most frequent 1,024 terms that begin so stand for it.</summary>
+public sealed record PrefixQuery(IReadOnlyList<WordForm> Prefixes, float Weight = 1) : Query;
+
+/// <summary>All clauses match; the scores add up. No clauses match nothing.</summary>
+public sealed record AllOf(IReadOnlyList<Query> Clauses) : Query;
+
+/// <summary>At least one clause matches; the scores of those that do add up.</summary>
+public sealed record AnyOf(IReadOnlyList<Query> Clauses) : Query;
+
+/// <summary>What <paramref name="Query"/> matches, with its score, but nothing that <paramref name="Excluded"/> matches.</summary>
+public sealed record ButNot(Query Query, Query Excluded) : Query;
+
+/// <summary>Every document, with score 0.</summary>
+public sealed record Everything : Query;

@@ -1,0 +1,78 @@
+using Archive.Index.Segments;
+
+namespace Archive.Index.Search;
+
+/// <summary>Carries out one request: segment after segment, document after document, every match seen.</summary>
+internal sealed class Searcher(IReadOnlyList<SegmentReader> segments, IndexSchema schema, Func<int, string> key)
+{
+    private const int CancelEvery = 1024;
+
+    public SearchResults Search(SearchRequest request, CancellationToken cancel)
+    {
+        if (request.Offset < 0 || request.Limit < 0)
+            throw new ArgumentException("Offset and Limit are numbers from 0.", nameof(request));
+        QueryLimits.Require(request.Query);
+        int? sortColumn = request.SortColumn is { } name ? schema.NumberOrdinal(name) : null;
+        if (request.Sort != SortOrder.Relevance && sortColumn is null)
+            throw new ArgumentException("Newest and Oldest need a SortColumn.", nameof(request));
+
+        var weigher = new QueryWeigher(segments, schema, cancel);
+        var (weight, clauses) = Plan(request, weigher);
+        var full = new TopHits((long)request.Offset + request.Limit, request.Sort, key);
+        var partial = new TopHits(request.PartialLimit, SortOrder.Relevance, key);
+        var facets = new FacetCounter(schema, request.Facets);
+        var (total, first) = (0, 0);
+        foreach (var segment in segments)
+        {
+            if (weight.Scorer(segment, cancel) is { } scorer)
+            {
+                var filters = new FilterSet(segment, schema, request);
+                facets.Begin(segment);
+                var seen = 0;
+                for (var document = scorer.Next(); document != Scorer.NoMore; document = scorer.Next())
+                {
+                    if (++seen % CancelEvery == 0)
+                        cancel.ThrowIfCancellationRequested();
+                    if (segment.Deletions?[document] == true)
+                        continue;
+                    var refusing = filters.Test(document);
+                    if (refusing == FilterSet.Refused || (refusing != FilterSet.Passed && facets.IsEmpty))
+                        continue;
+                    var parts = scorer.Parts;
+                    var isFull = clauses == 0 || parts.Count == clauses;
+                    if (isFull)
+                        facets.Count(document, refusing);
+                    if (refusing != FilterSet.Passed)
+                        continue;
+                    if (isFull)
+                        total++;
+                    var top = isFull ? full : partial;
+                    var score = scorer.Score();
+                    if (top.Competes(score))
+                        top.Add(new Candidate(score, sortColumn is { } c ? segment.Columns.Number(c, document) : null, segment.Columns.Tie(document), first + document, parts.Bits));
+                }
+                facets.End();
+            }
+            first += segment.Count;
+        }
+        return new SearchResults(Hits(full, request.Offset), total, Hits(partial, 0), facets.Results()) { PrefixesCut = weigher.PrefixesCut };
+    }
+
+    /// <summary>Where partial hits are wanted, any clause will do, and the number that makes a full hit comes back; else 0.</summary>
+    private static (Weight Weight, int Clauses) Plan(SearchRequest request, QueryWeigher weigher)
+    {
+        var core = request.Query;
+        var excluded = new Stack<Query>();
+        for (; core is ButNot but; core = but.Query)
+            excluded.Push(but.Excluded);
+        if (request.PartialLimit <= 0 || core is not AllOf { Clauses.Count: > 1 } all)
+            return (weigher.Weigh(request.Query), 0);
+        Weight weight = new AnyWeight([.. all.Clauses.Select(weigher.Weigh)]);
+        foreach (var query in excluded)
+            weight = new ButNotWeight(weight, weigher.Weigh(query));
+        return (weight, all.Clauses.Count);
+    }
+
+    private List<Hit> Hits(TopHits top, int offset) =>
+        [.. top.InOrder().Skip(offset).Select(c => new Hit(c.Document, key(c.Document), c.Score, c.Words))];
+}

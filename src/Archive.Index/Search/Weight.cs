@@ -1,0 +1,83 @@
+using Archive.Index.Segments;
+
+namespace Archive.Index.Search;
+
+/// <summary>A query with the statistics of the whole index; makes the scorer of each segment. As in Lucene.</summary>
+internal abstract record Weight
+{
+    /// <summary>Null where nothing in the segment matches.</summary>
+    public abstract Scorer? Scorer(SegmentReader segment, CancellationToken cancel);
+}
+
+/// <param name="Field">Ordinal in the schema.</param>
+internal readonly record struct FormWeight(byte[] Key, int Field, FieldNorm Norm, float Weight)
+{
+    public static FormPostings[] Open(IReadOnlyList<FormWeight> forms, SegmentReader segment)
+    {
+        var open = new List<FormPostings>(forms.Count);
+        foreach (var form in forms)
+        {
+            if (segment.Terms.TryFind(form.Key, out var entry))
+                open.Add(new FormPostings(segment.Postings(entry), form.Field, form.Norm, form.Weight));
+        }
+        return [.. open];
+    }
+}
+
+/// <param name="Idf">Of the word, times its weight.</param>
+internal sealed record WordWeight(IReadOnlyList<FormWeight> Forms, float Idf) : Weight
+{
+    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    {
+        var open = FormWeight.Open(Forms, segment);
+        return open.Length == 0 ? null : new WordScorer(segment, open, Idf, cancel);
+    }
+}
+
+internal sealed record PhraseWeight(IReadOnlyList<WordWeight> Words, int Slop) : Weight
+{
+    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    {
+        var open = Words.Select(w => FormWeight.Open(w.Forms, segment)).ToArray();
+        return open.Length == 0 || open.Any(w => w.Length == 0) ? null : new PhraseScorer(segment, open, Slop, Words.Sum(w => w.Idf), cancel);
+    }
+}
+
+internal sealed record AllWeight(IReadOnlyList<Weight> Clauses) : Weight
+{
+    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    {
+        var parts = new Scorer[Clauses.Count];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (Clauses[i].Scorer(segment, cancel) is not { } part)
+                return null;
+            parts[i] = part;
+        }
+        return parts.Length == 0 ? null : new AllScorer(parts);
+    }
+}
+
+internal sealed record AnyWeight(IReadOnlyList<Weight> Clauses) : Weight
+{
+    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    {
+        var parts = Clauses.Select(c => c.Scorer(segment, cancel)).ToArray();
+        return parts.Any(p => p is not null) ? new AnyScorer(parts) : null;
+    }
+}
+
+internal sealed record ButNotWeight(Weight Wanted, Weight Excluded) : Weight
+{
+    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    {
+        if (Wanted.Scorer(segment, cancel) is not { } wanted)
+            return null;
+        return Excluded.Scorer(segment, cancel) is { } excluded ? new ButNotScorer(wanted, excluded) : wanted;
+    }
+}
+
+internal sealed record EverythingWeight : Weight
+{
+    public override Scorer Scorer(SegmentReader segment, CancellationToken cancel) => new EverythingScorer(segment.Count);
+}

@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Archive.Index.Storage;
+
+namespace Archive.Index.Segments;
+
+/// <summary>The two numbers that order documents of equal score, from what they say: of their texts first, of the rest where even those are the same.</summary>
+internal readonly record struct TieBreak(ulong Texts, ulong Rest);
+
+/// <summary>
+/// Gathers and writes the columns of a segment: the tie breaks (two u64 a document); for each number column a byte a
+/// document (present or not) and an i64; for each keyword column its values, sorted, and the list of each document.
+/// Then where each array begins. In memory until written: a few dozen bytes a document.
+/// </summary>
+internal sealed class ColumnsBuilder(int keywordColumns, int numberColumns)
+{
+    private readonly List<TieBreak> ties = [];
+    private readonly NumberBuilder[] numbers = [.. Enumerable.Range(0, numberColumns).Select(_ => new NumberBuilder())];
+    private readonly KeywordBuilder[] keywords = [.. Enumerable.Range(0, keywordColumns).Select(_ => new KeywordBuilder())];
+
+    public void Add(TieBreak tie, ReadOnlySpan<long?> documentNumbers, ReadOnlySpan<IReadOnlyList<string>> documentKeywords)
+    {
+        ties.Add(tie);
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i].Add(documentNumbers[i]);
+        for (var i = 0; i < keywords.Length; i++)
+            keywords[i].Add(documentKeywords[i]);
+    }
+
+    public FileEntry Write(string path)
+    {
+        using var output = new PagedWriter(path, FileKind.Columns);
+        var directory = new List<long> { output.WriteArray<TieBreak>(CollectionsMarshal.AsSpan(ties)) };
+        foreach (var column in numbers)
+            column.Write(output, directory);
+        foreach (var column in keywords)
+            column.Write(output, directory);
+        output.WriteArray<long>([.. directory, ties.Count]);
+        return output.Finish();
+    }
+
+    private sealed class NumberBuilder
+    {
+        private readonly List<byte> present = [];
+        private readonly List<long> values = [];
+
+        public void Add(long? value)
+        {
+            present.Add(value is null ? (byte)0 : (byte)1);
+            values.Add(value ?? 0);
+        }
+
+        public void Write(PagedWriter output, List<long> directory)
+        {
+            directory.Add(output.WriteArray<byte>(CollectionsMarshal.AsSpan(present)));
+            directory.Add(output.WriteArray<long>(CollectionsMarshal.AsSpan(values)));
+        }
+    }
+
+    private sealed class KeywordBuilder
+    {
+        private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+        private readonly List<string> values = [];
+        private readonly List<int> lists = [];
+        private readonly List<int> starts = [0];
+
+        public void Add(IReadOnlyList<string> list)
+        {
+            var start = lists.Count;
+            foreach (var value in list)
+            {
+                if (!numbers.TryGetValue(value, out var number))
+                {
+                    numbers.Add(value, number = values.Count);
+                    values.Add(value);
+                }
+                if (lists.IndexOf(number, start) < 0)
+                    lists.Add(number);
+            }
+            starts.Add(lists.Count);
+        }
+
+        public void Write(PagedWriter output, List<long> directory)
+        {
+            var sorted = Enumerable.Range(0, values.Count).ToArray();
+            Array.Sort(sorted, (a, b) => string.CompareOrdinal(values[a], values[b]));
+            var ordinals = new int[sorted.Length];
+            var offsets = new List<int> { 0 };
+            var text = new List<byte>();
+            for (var i = 0; i < sorted.Length; i++)
+            {
+                ordinals[sorted[i]] = i;
+                text.AddRange(Encoding.UTF8.GetBytes(values[sorted[i]]));
+                offsets.Add(text.Count);
+            }
+            directory.Add(values.Count);
+            directory.Add(output.WriteArray<int>(CollectionsMarshal.AsSpan(offsets)));
+            directory.Add(output.WriteArray<byte>(CollectionsMarshal.AsSpan(text)));
+            directory.Add(output.WriteArray<int>(CollectionsMarshal.AsSpan(starts)));
+            directory.Add(output.WriteArray<int>(lists.Select(n => ordinals[n]).ToArray()));
+        }
+    }
+}

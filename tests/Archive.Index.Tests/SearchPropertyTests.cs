@@ -1,0 +1,117 @@
+namespace Archive.Index.Tests;
+
+/// <summary>The index finds what <see cref="BruteForce"/> finds, with the same scores, over random corpora and requests.</summary>
+public sealed class SearchPropertyTests
+{
+    public static TheoryData<int, int, int> Corpora => new()
+    {
+        { 1, 0, 1 }, { 2, 1, 1 }, { 3, 3, 1 }, { 4, 60, 1 }, { 5, 60, 4 }, { 6, 127, 1 }, { 7, 300, 3 }, { 8, 300, 1 }, { 9, 520, 2 }, { 10, 40, 9 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Corpora))]
+    public void Search_agrees_with_brute_force(int seed, int count, int commits)
+    {
+        var corpus = new RandomCorpus(seed);
+        var documents = corpus.Documents(count);
+        using var index = new TestIndex();
+        using (var writer = index.Writer())
+        {
+            for (var i = 0; i < commits; i++)
+            {
+                foreach (var document in documents.Where((_, n) => n % commits == i))
+                    writer.Add(document);
+                writer.Commit(TestIndex.NoData);
+            }
+            writer.Commit(new Dictionary<string, string>(StringComparer.Ordinal) { ["end"] = "1" });
+        }
+        using var reader = index.Reader();
+        Assert.Empty(reader.Verify());
+        var brute = new BruteForce(documents);
+        for (var i = 0; i < 60; i++)
+            Agree(brute, reader, corpus.Request());
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public void Search_agrees_with_brute_force_after_replacing_and_deleting(int seed)
+    {
+        var corpus = new RandomCorpus(seed);
+        var random = new Random(seed);
+        var now = new Dictionary<string, IndexDocument>(StringComparer.Ordinal);
+        var gone = new List<IndexDocument>();
+        using var index = new TestIndex();
+        using (var writer = index.Writer())
+        {
+            foreach (var document in corpus.Documents(200))
+                writer.Add(now[document.Key] = document);
+            writer.Commit(TestIndex.NoData);
+            var first = now.Values.ToHashSet();
+            for (var i = 0; i < 40; i++)
+            {
+                var key = "k" + TestIndex.Name(random.Next(220));
+                var known = now.Remove(key, out var old);
+                // The segments of later commits have one document: the next commit drops them whole.
+                if (known && first.Contains(old!))
+                    gone.Add(old!);
+                Assert.Equal(known, writer.Delete(key));
+                if (i % 2 == 0)
+                    continue;
+                // Twice: the first never reaches the disk, and must not count anywhere.
+                writer.Add(corpus.Document(key));
+                var again = corpus.Document(key);
+                writer.Add(again);
+                now[key] = again;
+                writer.Commit(TestIndex.NoData);
+                if (writer.SegmentCount > 8)
+                    break;
+            }
+            writer.Commit(TestIndex.NoData);
+        }
+        using var reader = index.Reader();
+        Assert.Equal(now.Count, reader.Count);
+        Assert.Empty(reader.Verify());
+        var brute = new BruteForce(now.Values, gone);
+        for (var i = 0; i < 60; i++)
+            Agree(brute, reader, corpus.Request());
+    }
+
+    private static void Agree(BruteForce brute, IndexReader reader, SearchRequest request)
+    {
+        var expected = brute.Search(request);
+        var results = reader.Search(request);
+        var full = expected.Where(f => f.Full).ToList();
+        Assert.Equal(full.Count, results.Total);
+        AgreeHits(full, results.Hits, request.Sort);
+        AgreeHits(request.PartialLimit > 0 ? [.. expected.Where(f => !f.Full)] : [], results.Partial, SortOrder.Relevance);
+        foreach (var column in request.Facets)
+            Assert.Equal(brute.Facet(request, column).OrderBy(f => f.Key, StringComparer.Ordinal), results.Facets[column].Select(f => KeyValuePair.Create(f.Value, f.Count)).OrderBy(f => f.Key, StringComparer.Ordinal));
+
+        var page = reader.Search(request with { Offset = 3, Limit = 4, Facets = [] });
+        Assert.Equal(results.Hits.Skip(3).Take(4), page.Hits);
+        Assert.Equal(results.Total, page.Total);
+
+        void AgreeHits(List<BruteForce.Found> wanted, IReadOnlyList<Hit> hits, SortOrder sort)
+        {
+            var byKey = wanted.ToDictionary(f => f.Key, StringComparer.Ordinal);
+            Assert.Equal(byKey.Keys.Order(StringComparer.Ordinal), hits.Select(h => h.Key).Order(StringComparer.Ordinal));
+            foreach (var hit in hits)
+            {
+                Assert.Equal(byKey[hit.Key].Words, hit.Words);
+                Assert.InRange(hit.Score, byKey[hit.Key].Score * (1 - 1e-5) - 1e-6, byKey[hit.Key].Score * (1 + 1e-5) + 1e-6);
+            }
+            var dates = hits.Select(h => byKey[h.Key].Document.Numbers.TryGetValue(request.SortColumn!, out var n) ? n : (long?)null).ToList();
+            for (var i = 1; i < hits.Count; i++)
+                Assert.True(InOrder(hits[i - 1], dates[i - 1], hits[i], dates[i], sort), "hits are out of order");
+        }
+    }
+
+    private static bool InOrder(Hit a, long? dateA, Hit b, long? dateB, SortOrder sort)
+    {
+        var byDate = dateA == dateB ? 0 : dateA is null ? 1 : dateB is null ? -1 : sort == SortOrder.Oldest ? dateA.Value.CompareTo(dateB.Value) : dateB.Value.CompareTo(dateA.Value);
+        var byScore = b.Score.CompareTo(a.Score);
+        return sort == SortOrder.Relevance ? byScore < 0 || (byScore == 0 && byDate <= 0) : byDate < 0 || (byDate == 0 && byScore <= 0);
+    }
+}

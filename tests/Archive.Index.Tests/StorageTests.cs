@@ -1,0 +1,104 @@
+using System.Text;
+using Archive.Index.Segments;
+using Archive.Index.Storage;
+
+namespace Archive.Index.Tests;
+
+public sealed class StorageTests
+{
+    [Fact]
+    public void Crc_is_that_of_the_standard() => Assert.Equal(0xE3069283u, Crc32C.Compute(Encoding.ASCII.GetBytes("123456789")));
+
+    [Fact]
+    public void Packed_blocks_come_back_at_every_width()
+    {
+        var random = new Random(1);
+        for (var width = 0; width <= 32; width++)
+        {
+            var values = new uint[BitPacking.BlockSize];
+            for (var i = 0; i < values.Length; i++)
+                values[i] = width == 0 ? 0 : (uint)random.NextInt64(1L << width);
+            if (width > 0)
+                values[random.Next(values.Length)] = (uint)((1L << width) - 1);
+            Assert.Equal(width, BitPacking.Width(values));
+            var words = new ulong[2 * width];
+            BitPacking.Pack(values, width, words);
+            var read = new int[BitPacking.BlockSize];
+            BitPacking.Unpack(words, width, read);
+            Assert.Equal(values, read.Select(v => (uint)v));
+        }
+    }
+
+    [Fact]
+    public void Postings_come_back_by_walking_and_by_jumping()
+    {
+        var random = new Random(2);
+        using var folder = new TestIndex();
+        foreach (var count in (int[])[1, 2, 127, 128, 129, 256, 257, 1000])
+        {
+            var documents = Enumerable.Range(0, 5000).OrderBy(_ => random.Next()).Take(count).Order().ToArray();
+            var places = documents.Select(_ => Enumerable.Range(0, 400).OrderBy(_ => random.Next()).Take(random.Next(1, 6)).Order().ToArray()).ToArray();
+            var (a, b) = (Path.Combine(folder.Folder, "p" + TestIndex.Name(count)), Path.Combine(folder.Folder, "q" + TestIndex.Name(count)));
+            using var postings = new PagedWriter(a, FileKind.Postings);
+            using var positions = new PagedWriter(b, FileKind.Positions);
+            var writer = new PostingsWriter(postings, positions);
+            writer.Begin();
+            for (var i = 0; i < count; i++)
+                writer.Add(documents[i], places[i], 10);
+            var entry = writer.End();
+            using var postingsFile = MappedFile.Open(folder.Folder, postings.Finish(), FileKind.Postings);
+            using var positionsFile = MappedFile.Open(folder.Folder, positions.Finish(), FileKind.Positions);
+            foreach (var step in (int[])[0, 1, 7, 100, 900])
+            {
+                var cursor = new PostingsCursor(postingsFile, positionsFile, entry);
+                var read = new List<int>();
+                for (var target = 0; (step == 0 ? cursor.Document : cursor.Advance(target)) != PostingsCursor.NoMore;)
+                {
+                    var i = Array.BinarySearch(documents, cursor.Document);
+                    if (step > 0)
+                        Assert.Equal(documents.First(d => d >= target), cursor.Document);
+                    Assert.Equal(places[i].Length, cursor.Frequency);
+                    cursor.ReadPositions(read);
+                    Assert.Equal(places[i], read);
+                    target = cursor.Document + step;
+                    if (step == 0)
+                        cursor.Next();
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Replace_leaves_the_new_bytes_and_no_temporary_file()
+    {
+        using var folder = new TestIndex();
+        var path = Path.Combine(folder.Folder, "file");
+        DurableFile.Replace(path, [1, 2, 3]);
+        DurableFile.Replace(path, [4]);
+        Assert.Equal([4], File.ReadAllBytes(path));
+        Assert.Single(Directory.GetFiles(folder.Folder));
+    }
+
+    [Fact]
+    public void A_failed_sync_is_an_error_that_names_the_file()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        // A pipe cannot be synced: EINVAL.
+        using var pipe = new System.IO.Pipes.AnonymousPipeServerStream();
+        using var handle = new Microsoft.Win32.SafeHandles.SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false);
+        var error = Assert.Throws<IOException>(() => DurableFile.Sync(handle, "some/pipe"));
+        Assert.Contains("some/pipe", error.Message, StringComparison.Ordinal);
+        Assert.Contains("errno 22", error.Message, StringComparison.Ordinal);
+        Assert.Throws<IOException>(() => DurableFile.SyncDirectory("/no/such/folder"));
+    }
+
+    [Fact]
+    public void Merge_policy_merges_ten_of_a_size_and_rewrites_what_is_mostly_deleted()
+    {
+        Assert.Empty(MergePolicy.Next([.. Enumerable.Repeat((5, 0), 9)]));
+        Assert.Equal(10, MergePolicy.Next([.. Enumerable.Repeat((5, 0), 10)]).Count);
+        Assert.Empty(MergePolicy.Next([.. Enumerable.Repeat((5, 0), 5), .. Enumerable.Repeat((5000, 0), 9)]));
+        Assert.Equal([1], MergePolicy.Next([(9, 3), (9, 4)]));
+    }
+}
