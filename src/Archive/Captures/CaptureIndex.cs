@@ -94,7 +94,7 @@ internal static class CaptureIndex
             return null;
         var text = line[..^9];
         var sum = Crc32.Append(crc, text.Span);
-        if (!uint.TryParse(line.Span[^8..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var written) || written != sum)
+        if (!line.Span[^9..].SequenceEqual(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $" {sum:x8}"))))
             return null;
         var json = text.Span.IndexOf((byte)'{');
         if (json < 0 || Encoding.UTF8.GetString(text.Span[..json]).Split(' ') is not [var digest, var instant, ""])

@@ -135,7 +135,7 @@ internal sealed class CaptureLog(string folder)
     }
 
     /// <summary>
-    /// False when the sidecar is of another log. A file that is shorter than the sidecar says is damage: what it lists was
+    /// False when the sidecar is of another log: neither the first nor the last record of a file is as listed. A file that is shorter than the sidecar says is damage: what it lists was
     /// committed.
     /// </summary>
     private bool Matches(List<CaptureFile> files)
@@ -158,19 +158,31 @@ internal sealed class CaptureLog(string folder)
                     $"Restore it from a copy; to accept the loss, delete {CaptureIndex.FileName}, and what is left is read again."));
                 continue;
             }
-            try
-            {
-                using var reader = OpenReader(file.Path, capture.Offset, end);
-                if (!reader.TryRead(out var entry) || CaptureOf(entry, file.Name) != capture)
-                    return false;
-            }
-            catch (WarcException exception)
-            {
-                problems.Add(new FixityProblem(capture.File, exception.Offset, exception.Reason, exception.Fix));
-            }
+            var problem = Compare(file, capture);
+            if (problem is null)
+                continue;
+            var first = Sidecar.Captures.First(other => other.File.Equals(capture.File, StringComparison.Ordinal));
+            if (first == capture || Compare(file, first) is not null)
+                return false;
+            problems.Add(problem);
         }
         Damage.AddRange(problems);
         return true;
+    }
+
+    /// <summary>Null where the record stands as it is listed.</summary>
+    private static FixityProblem? Compare(CaptureFile file, Capture capture)
+    {
+        try
+        {
+            using var reader = OpenReader(file.Path, capture.Offset, file.Length);
+            return reader.TryRead(out var entry) && CaptureOf(entry, file.Name) == capture ? null
+                : new FixityProblem(file.Name, capture.Offset, "The record is not the one that the list has here.", $"Delete {CaptureIndex.FileName}: it is made again from the records.");
+        }
+        catch (WarcException exception)
+        {
+            return new FixityProblem(file.Name, exception.Offset, exception.Reason, exception.Fix);
+        }
     }
 
     private static bool IsZeros(CaptureFile file, long from)

@@ -9,9 +9,10 @@ namespace Archive.Captures;
 /// between members, and with the junk drops every member after it.
 /// </summary>
 /// <remarks>
-/// Members that we write carry the extra field <c>sl</c> (8 bytes: length of the member, length of its data, both
-/// little-endian), which old WARC drafts named and readers skip. It tells a write that was cut off from damage: a
-/// member whose bytes are all there and that cannot be read is damaged, never torn.
+/// Members that we write carry two extra fields, which other readers skip (all numbers little-endian): <c>sl</c>, the
+/// length of the member and of its data, and <c>ck</c>, the CRC-32 of the compressed data. The first tells a write that
+/// was cut off from damage: a member whose bytes are all there and that cannot be read is damaged, never torn. The second
+/// covers the padding bits at the end of the compressed data, which nothing else does: every changed bit is found.
 /// </remarks>
 internal sealed record GzipMember(long Offset, long Length, ReadOnlyMemory<byte> Data)
 {
@@ -20,15 +21,21 @@ internal sealed record GzipMember(long Offset, long Length, ReadOnlyMemory<byte>
 
     /// <summary>The header of our own members, up to the two lengths: no time, no name, unknown system, extra field sl.</summary>
     private static ReadOnlySpan<byte> OwnHeader =>
-        [0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 255, 12, 0, (byte)'s', (byte)'l', 8, 0];
+        [0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 255, 20, 0, (byte)'s', (byte)'l', 8, 0];
 
-    private const int OwnHeaderLength = 24;
+    private static ReadOnlySpan<byte> ChecksumField => [(byte)'c', (byte)'k', 4, 0];
+
+    private const int LengthsAt = 16;
+    private const int ChecksumFieldAt = 24;
+    private const int OwnHeaderLength = 32;
 
     public static byte[] Compress(ReadOnlySpan<byte> data)
     {
         using var output = new MemoryStream();
         output.Write(OwnHeader);
         output.Write(stackalloc byte[8]);
+        output.Write(ChecksumField);
+        output.Write(stackalloc byte[4]);
         using (var deflate = new DeflateStream(output, CompressionLevel.Optimal, leaveOpen: true))
             deflate.Write(data);
         Span<byte> trailer = stackalloc byte[Trailer];
@@ -36,15 +43,16 @@ internal sealed record GzipMember(long Offset, long Length, ReadOnlyMemory<byte>
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], (uint)data.Length);
         output.Write(trailer);
         var member = output.ToArray();
-        BinaryPrimitives.WriteUInt32LittleEndian(member.AsSpan(OwnHeader.Length), (uint)member.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(member.AsSpan(OwnHeader.Length + 4), (uint)data.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(member.AsSpan(LengthsAt), (uint)member.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(member.AsSpan(LengthsAt + 4), (uint)data.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(member.AsSpan(OwnHeaderLength - 4), Crc32.Of(member.AsSpan()[OwnHeaderLength..^Trailer]));
         return member;
     }
 
     /// <summary>Where our own member at this place says that it ends; null where no such header stands there.</summary>
     public static long? ClaimedEnd(ReadOnlySpan<byte> header, long offset) =>
         header.Length >= OwnHeaderLength && header.StartsWith(OwnHeader)
-            ? offset + BinaryPrimitives.ReadUInt32LittleEndian(header[OwnHeader.Length..])
+            ? offset + BinaryPrimitives.ReadUInt32LittleEndian(header[LengthsAt..])
             : null;
 
     /// <summary>Reads the member that starts at <paramref name="offset"/>.</summary>
@@ -67,9 +75,25 @@ internal sealed record GzipMember(long Offset, long Length, ReadOnlyMemory<byte>
             throw Damaged(WarcFault.BadCrc, file, offset, "the data is not what the checksum of its gzip member says.");
         if (BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != (uint)data.Length)
             throw Damaged(WarcFault.BadLength, file, offset, "the data is not as long as its gzip member says.");
-        if (own && (claimed != offset + length || BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(OwnHeader.Length + 4)) != (uint)data.Length))
+        if (own && (claimed != offset + length || BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(LengthsAt + 4)) != (uint)data.Length))
             throw Damaged(WarcFault.BadMemberHeader, file, offset, "the lengths in the header of the gzip member are not its lengths.");
+        if (own && BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(OwnHeaderLength - 4)) != CrcOf(source, dataStart, dataEnd, buffer))
+            throw Damaged(WarcFault.BadCrc, file, offset, "the compressed data is not what the checksum in the header of its gzip member says.");
         return new GzipMember(offset, length, data);
+    }
+
+    private static uint CrcOf(Stream source, long from, long to, byte[] buffer)
+    {
+        source.Position = from;
+        uint crc = 0;
+        while (from < to)
+        {
+            var piece = buffer.AsSpan(0, (int)Math.Min(buffer.Length, to - from));
+            source.ReadExactly(piece);
+            crc = Crc32.Append(crc, piece);
+            from += piece.Length;
+        }
+        return crc;
     }
 
     /// <summary>True where a gzip member stands whose data begins with this text; nothing more of it is looked at.</summary>
@@ -134,7 +158,10 @@ internal sealed record GzipMember(long Offset, long Length, ReadOnlyMemory<byte>
         {
             if (!start.AsSpan().StartsWith(OwnHeader[..Math.Min(start.Length, OwnHeader.Length)]))
                 throw Damaged(WarcFault.BadMemberHeader, file, offset, "the header of the gzip member is not the one that this software writes.");
-            return start.Length == OwnHeaderLength ? start : throw Incomplete(file, offset, end, null);
+            if (start.Length < OwnHeaderLength)
+                throw Incomplete(file, offset, end, null);
+            return start.AsSpan(ChecksumFieldAt).StartsWith(ChecksumField) ? start
+                : throw Damaged(WarcFault.BadMemberHeader, file, offset, "the header of the gzip member is not the one that this software writes.");
         }
         if (start.Length < FixedHeader)
             throw Incomplete(file, offset, end, null);

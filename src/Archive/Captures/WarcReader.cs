@@ -101,7 +101,7 @@ public sealed class WarcReader : IDisposable
 
     private long? FindSignature(long from)
     {
-        while (from < end)
+        while (end - from >= MemberFeed.Signature.Length)
         {
             source.Position = from;
             var count = source.ReadAtLeast(buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - from)), 3, throwOnEndOfStream: false);

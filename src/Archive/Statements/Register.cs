@@ -27,6 +27,7 @@ public sealed class Register : IDisposable
     private WriterLock? held;
     private string? failure;
     private long end;
+    private long synced = -1;
     private int lines;
     private long torn;
 
@@ -114,16 +115,13 @@ public sealed class Register : IDisposable
         lock (gate)
         {
             ThrowIfFailed();
-            if (pending.Length == 0)
+            var isNew = !File.Exists(path);
+            // Lines that a writer left without its fsync (it was killed) are synced too, even when there is none to add.
+            if (pending.Length == 0 && (isNew || synced == end))
                 return;
             try
             {
-                var isNew = !File.Exists(path);
-                using (var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
-                {
-                    RandomAccess.Write(handle, pending.GetBuffer().AsSpan(0, (int)pending.Length), end);
-                    DurableFile.Sync(handle, path);
-                }
+                Write();
                 if (isNew)
                     DurableFile.SyncDirectory(Path.GetDirectoryName(path)!);
             }
@@ -133,7 +131,24 @@ public sealed class Register : IDisposable
                 throw new RegisterException(failure, exception);
             }
             end += pending.Length;
+            synced = end;
             pending.SetLength(0);
+        }
+    }
+
+    private void Write()
+    {
+        using var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            RandomAccess.Write(handle, pending.GetBuffer().AsSpan(0, (int)pending.Length), end);
+            DurableFile.Sync(handle, path);
+        }
+        catch (IOException)
+        {
+            // Best effort: what is not durable is not left for a reader to believe.
+            RandomAccess.SetLength(handle, end);
+            throw;
         }
     }
 
@@ -152,7 +167,11 @@ public sealed class Register : IDisposable
                 if (length < end)
                     throw Damaged(lines, "the file is shorter than it was");
                 bytes = new byte[length - end];
-                bytes = bytes[..RandomAccess.Read(handle, bytes, end)];
+                for (var have = 0; have < bytes.Length;)
+                {
+                    var read = RandomAccess.Read(handle, bytes.AsSpan(have), end + have);
+                    have = read > 0 ? have + read : throw Damaged(lines, "the file became shorter while it was read");
+                }
             }
             var rest = bytes.AsSpan();
             while (rest.IndexOf((byte)'\n') is >= 0 and var length)

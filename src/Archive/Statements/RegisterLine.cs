@@ -26,6 +26,7 @@ internal sealed record RegisterLine(
 
     public static string Write(DateTimeOffset instant) => instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
 
+    [JsonIgnore]
     public DateTimeOffset Instant => DateTimeOffset.ParseExact(At ?? "", InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     public byte[] ToBytes() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Json.RegisterLine), (byte)'\n'];
