@@ -108,10 +108,23 @@ public sealed class CaptureStore
     /// <exception cref="CaptureStoreException">Another writer holds the lock, the store is damaged, or a write failed before.</exception>
     public CaptureBatch Begin()
     {
+        ThrowIfFailed();
+        try
+        {
+            return BeginHeld();
+        }
+        catch (Exception exception) when (exception is (IOException or UnauthorizedAccessException) and not CaptureStoreException)
+        {
+            throw new CaptureStoreException($"'{Folder}' cannot be written: {exception.Message} Check its disk, its free space and its rights.", exception);
+        }
+    }
+
+    private CaptureBatch BeginHeld()
+    {
         if (!Directory.Exists(Folder))
         {
             Directory.CreateDirectory(Folder);
-            DurableFile.SyncDirectory(Path.GetDirectoryName(Folder) ?? Folder);
+            SyncFolder(Path.GetDirectoryName(Folder) ?? Folder);
         }
         var held = WriterLock.Acquire(LockPath, Clock, Options.LockWait ?? WriterLock.DefaultWait);
         try
@@ -119,7 +132,6 @@ public sealed class CaptureStore
             lock (gate)
             {
                 Notice(held.Notice);
-                ThrowIfFailed();
                 CatchUp(scan: true);
                 if (log.Damage is [var problem, ..])
                     throw new CaptureStoreException($"'{Folder}' is damaged, so nothing is written to it: {problem.File}, byte {Number(problem.Offset)}: {problem.What} {problem.Fix} Run verify for the whole list.");
@@ -219,9 +231,9 @@ public sealed class CaptureStore
             free = held is not null;
             Notice(held?.Notice);
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // No right to write here: read what stands there.
+            // No right or no room to write here: read what stands there.
         }
         using (held)
         {
@@ -232,9 +244,10 @@ public sealed class CaptureStore
             {
                 WriteDerived();
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (CaptureStoreException exception)
             {
-                Notice($"'{SidecarPath}' could not be written, so the next start reads every record again: {exception.Message}");
+                // Reading goes on; a writer is told.
+                Notice(exception.Message);
             }
         }
     }
@@ -293,8 +306,20 @@ public sealed class CaptureStore
             using var handle = File.OpenHandle(file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
             Sync(handle, file.Path);
         }
-        DurableFile.SyncDirectory(Folder);
+        SyncFolder(Folder);
         log.Confirm();
+    }
+
+    private void SyncFolder(string folder)
+    {
+        try
+        {
+            DurableFile.SyncDirectory(folder);
+        }
+        catch (IOException exception)
+        {
+            throw Fail($"{exception.Message} Check the disk, start again, and run verify.", exception);
+        }
     }
 
     private void Sync(Microsoft.Win32.SafeHandles.SafeFileHandle handle, string path)
@@ -314,8 +339,16 @@ public sealed class CaptureStore
     private void RewriteSidecar()
     {
         var bytes = CaptureIndex.Make(log.All, out sidecarCrc);
-        DurableFile.Replace(SidecarPath, bytes);
-        sidecarLength = bytes.Length;
+        try
+        {
+            DurableFile.Replace(SidecarPath, bytes);
+            sidecarLength = bytes.Length;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            sidecarLength = -2;
+            Notice($"'{SidecarPath}' could not be written; until it is, each start reads every record again: {exception.Message}");
+        }
     }
 
     /// <summary>Not synced: it is derived. Where it fails, the next writer makes it anew.</summary>
