@@ -26,13 +26,5 @@ public sealed class IndexDamagedException(string file, long offset, string what)
     public long Offset { get; } = offset;
 }
 
-/// <summary>Another writer has the index open; there is one at a time.</summary>
-public sealed class IndexLockedException(string file, string owner)
-    : Exception($"The index is being written by {owner} ('{file}' is locked). Wait until it is done, or end it.")
-{
-    /// <summary>The process and the machine, as the lock file names them.</summary>
-    public string Owner { get; } = owner;
-}
-
 /// <summary>Something that <see cref="IndexReader.Verify"/> found wrong: the file, the byte at which it was seen, and what to do.</summary>
 public sealed record Problem(string File, long Offset, string Message);

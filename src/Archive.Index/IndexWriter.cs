@@ -28,7 +28,7 @@ public sealed class IndexWriter : IDisposable
     {
         (this.directory, this.schema, this.analyzers) = (directory, schema, analyzers);
         Directory.CreateDirectory(directory);
-        writerLock = WriterLock.Take(directory);
+        writerLock = WriterLock.Acquire(Path.Combine(directory, WriterLock.FileName), TimeProvider.System, TimeSpan.Zero);
         try
         {
             var generation = Manifest.Newest(directory);
@@ -62,7 +62,7 @@ public sealed class IndexWriter : IDisposable
     internal int SegmentCount => segments.Count;
 
     /// <summary>Opens the index of the folder, or a new one; takes the lock and removes what a writer that died left behind.</summary>
-    /// <exception cref="IndexLockedException">Another writer has it.</exception>
+    /// <exception cref="WriterLockedException">Another writer has it.</exception>
     /// <exception cref="IndexVersionException">The index was made by another version; see <see cref="Create"/>.</exception>
     public static IndexWriter Open(string directory, IndexSchema schema, Func<Language, Analyzer> analyzers) =>
         new(directory, schema, analyzers, afresh: false);

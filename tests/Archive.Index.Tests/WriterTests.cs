@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Archive.Index.Storage;
 using Archive.Text;
 using static Archive.Index.Tests.TestIndex;
 
@@ -162,10 +163,10 @@ public sealed class WriterTests
         using var index = new TestIndex();
         using (index.Writer())
         {
-            var locked = Assert.Throws<IndexLockedException>(index.Writer);
+            var locked = Assert.Throws<WriterLockedException>(index.Writer);
             Assert.Contains(Environment.ProcessId.ToString(CultureInfo.InvariantCulture), locked.Message, StringComparison.Ordinal);
-            Assert.Contains(Environment.MachineName, locked.Owner, StringComparison.Ordinal);
-            Assert.Throws<IndexLockedException>(index.Writer);
+            Assert.Contains(Environment.MachineName, locked.Message, StringComparison.Ordinal);
+            Assert.Throws<WriterLockedException>(index.Writer);
         }
         index.Writer().Dispose();
     }

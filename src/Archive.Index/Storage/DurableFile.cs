@@ -49,14 +49,18 @@ public static partial class DurableFile
     {
         if (!OperatingSystem.IsLinux())
             return;
-        var descriptor = OpenFile(path, ReadOnlyCloseOnExec, 0);
-        if (descriptor < 0)
-            throw Failed("open", path, Marshal.GetLastPInvokeError());
-        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        using var handle = OpenUnlocked(path);
         Sync(handle, path);
     }
 
-    internal static IOException Failed(string call, string path, int error) => new(string.Create(CultureInfo.InvariantCulture,
+    /// <summary>Opens a file or folder for reading without the advisory lock that the runtime puts on every file it opens.</summary>
+    internal static SafeFileHandle OpenUnlocked(string path)
+    {
+        var descriptor = OpenFile(path, ReadOnlyCloseOnExec, 0);
+        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw Failed("open", path, Marshal.GetLastPInvokeError());
+    }
+
+    private static IOException Failed(string call, string path, int error) => new(string.Create(CultureInfo.InvariantCulture,
         $"{call} of '{path}' failed: {Marshal.GetPInvokeErrorMessage(error)} (errno {error})."));
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
@@ -65,9 +69,5 @@ public static partial class DurableFile
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    internal static partial int OpenFile(string path, int flags, int mode);
-
-    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    internal static partial int FileLock(SafeFileHandle handle, int operation);
+    private static partial int OpenFile(string path, int flags, int mode);
 }

@@ -1,73 +1,105 @@
+using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
+using System.Text.Json;
 
 namespace Archive.Index.Storage;
 
+/// <summary>Another writer holds the lock; <paramref name="owner"/> is what the lock file says of it.</summary>
+public sealed class WriterLockedException(string path, string owner)
+    : IOException($"'{path}' is held by another writer ({owner}). Wait until it is done, or end that process; the lock ends with it.");
+
 /// <summary>
-/// One writer a folder: an exclusive <c>flock</c> on <c>write.lock</c>, which the kernel lets go when the process dies,
-/// so a lock is never left behind. The file says who holds it.
+/// One writer at a time, on this machine's word. The operating system holds the lock (so it ends with the process, however
+/// that ends); the file's text names the owner. A text that is left over says that an owner died, and becomes a notice.
 /// </summary>
-internal sealed class WriterLock : IDisposable
+/// <remarks>On a network file system the lock is only as good as that system's flock: keep the data on a local disk.</remarks>
+public sealed class WriterLock : IDisposable
 {
-    public const string FileName = "write.lock";
-    private const int ReadWriteCreateCloseOnExec = 0x2 | 0x40 | 0x80000;
-    private const int ExclusiveDoNotWait = 2 | 4;
-    private const int WouldBlock = 11;
+    internal const string FileName = "write.lock";
 
-    private readonly SafeFileHandle handle;
+    public static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(10);
 
-    private WriterLock(SafeFileHandle handle) => this.handle = handle;
+    private readonly FileStream file;
 
-    /// <exception cref="IndexLockedException">Another writer holds the lock; the message names it.</exception>
-    public static WriterLock Take(string directory)
+    private WriterLock(FileStream file, string? notice)
     {
-        var path = Path.Combine(directory, FileName);
-        var taken = OperatingSystem.IsLinux() ? TakeOnLinux(path) : TakeByShare(path);
-        var owner = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"process {Environment.ProcessId} on {Environment.MachineName}\n"));
-        RandomAccess.SetLength(taken, 0);
-        RandomAccess.Write(taken, owner, 0);
-        return new WriterLock(taken);
+        this.file = file;
+        Notice = notice;
+    }
+
+    /// <summary>Set when the last owner ended without letting go.</summary>
+    public string? Notice { get; }
+
+    /// <exception cref="WriterLockedException">Another writer holds it longer than the wait; names that writer.</exception>
+    public static WriterLock Acquire(string path, TimeProvider clock, TimeSpan wait)
+    {
+        using var pause = new ManualResetEventSlim();
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            if (TryAcquire(path, clock) is { } held)
+                return held;
+            if (Stopwatch.GetElapsedTime(started) >= wait)
+                throw new WriterLockedException(path, ReadOwner(path));
+            pause.Wait(10);
+        }
+    }
+
+    /// <summary>Null when another writer holds it.</summary>
+    public static WriterLock? TryAcquire(string path, TimeProvider clock)
+    {
+        FileStream opened;
+        try
+        {
+            opened = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+        try
+        {
+            var left = new byte[(int)Math.Min(opened.Length, 4096)];
+            opened.ReadExactly(left);
+            opened.SetLength(0);
+            opened.Write(JsonSerializer.SerializeToUtf8Bytes(new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["machine"] = Environment.MachineName,
+                ["pid"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+                ["since"] = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            }));
+            return new WriterLock(opened, left.Length == 0 ? null : $"'{path}' was left by a writer that ended without finishing ({Encoding.UTF8.GetString(left)}); it was taken over.");
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
     {
-        if (handle.IsClosed)
-            return;
-        RandomAccess.SetLength(handle, 0);
-        handle.Dispose();
+        if (file.CanWrite)
+            file.SetLength(0);
+        file.Dispose();
     }
 
-    private static SafeFileHandle TakeOnLinux(string path)
+    /// <summary>Reads past the lock: a handle that the runtime did not open takes none.</summary>
+    private static string ReadOwner(string path)
     {
-        var descriptor = DurableFile.OpenFile(path, ReadWriteCreateCloseOnExec, 0x1A4 /* 0644 */);
-        if (descriptor < 0)
-            throw DurableFile.Failed("open", path, Marshal.GetLastPInvokeError());
-        var taken = new SafeFileHandle(descriptor, ownsHandle: true);
-        if (DurableFile.FileLock(taken, ExclusiveDoNotWait) == 0)
-            return taken;
-        using (taken)
-        {
-            var error = Marshal.GetLastPInvokeError();
-            if (error != WouldBlock)
-                throw DurableFile.Failed("flock", path, error);
-            var bytes = new byte[512];
-            var owner = Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(taken, bytes, 0)).Trim();
-            throw new IndexLockedException(path, owner.Length > 0 ? owner : "another process");
-        }
-    }
-
-    private static SafeFileHandle TakeByShare(string path)
-    {
+        if (OperatingSystem.IsWindows())
+            return "its name cannot be read while it writes";
         try
         {
-            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using var handle = DurableFile.OpenUnlocked(path);
+            using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd();
         }
-        catch (IOException)
+        catch (IOException exception)
         {
-            throw new IndexLockedException(path, "another process");
+            return exception.Message;
         }
     }
 }

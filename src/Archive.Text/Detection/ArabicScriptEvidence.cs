@@ -32,6 +32,9 @@ internal sealed class ArabicScriptEvidence
         _ => Arabic,
     };
 
+    /// <summary>How many different function words of the language were found.</summary>
+    public int FunctionWords(Language language) => Found.Count(each => each.Language == language && Words.ContainsKey(each.What));
+
     public void AddWord(ReadOnlySpan<char> word)
     {
         if (Words.TryGetValue(word, out var language))

@@ -36,7 +36,8 @@ public static class LanguageDetector
 
     /// <summary>
     /// The languages that a query can be in, best first. A word of Arabic script is looked for in Urdu and Persian unless
-    /// function words decide; digits alone are in every collected language.
+    /// function words decide: letters and ZWNJ only say which keyboard was used. Digits alone are in every collected
+    /// language.
     /// </summary>
     public static IReadOnlyList<Language> QueryLanguages(ReadOnlySpan<char> query)
     {
@@ -46,9 +47,9 @@ public static class LanguageDetector
         {
             var evidence = scan.Evidence;
             var (ur, fa) = (evidence.Urdu, evidence.Persian);
-            if (!(fa >= 3 && ur == 0))
+            if (!(evidence.FunctionWords(Language.Persian) >= 2 && ur == 0))
                 found.Add((Language.Urdu, scan.Arabic * 10 + Math.Min(ur, 9)));
-            if (!(ur >= 5 && fa == 0 && evidence.Found.Exists(f => f.Language == Language.Urdu && f.What.Length > 1)))
+            if (!(evidence.FunctionWords(Language.Urdu) >= 1 && ur >= 5 && fa == 0))
                 found.Add((Language.Persian, scan.Arabic * 10 + Math.Min(fa, 9)));
             if (evidence.Arabic > Math.Max(ur, fa))
                 found.Add((Language.Arabic, scan.Arabic * 10 - 1));

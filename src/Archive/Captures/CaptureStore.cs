@@ -105,7 +105,8 @@ public sealed class CaptureStore
     }
 
     /// <summary>Starts writing: takes the lock, takes in what others wrote, cuts a torn tail. Dispose lets go.</summary>
-    /// <exception cref="CaptureStoreException">Another writer holds the lock, the store is damaged, or a write failed before.</exception>
+    /// <exception cref="WriterLockedException">Another writer holds the lock; names that writer.</exception>
+    /// <exception cref="CaptureStoreException">The store is damaged, or a write failed before.</exception>
     public CaptureBatch Begin()
     {
         ThrowIfFailed();
@@ -113,7 +114,7 @@ public sealed class CaptureStore
         {
             return BeginHeld();
         }
-        catch (Exception exception) when (exception is (IOException or UnauthorizedAccessException) and not CaptureStoreException)
+        catch (Exception exception) when (exception is (IOException or UnauthorizedAccessException) and not (CaptureStoreException or WriterLockedException))
         {
             throw new CaptureStoreException($"'{Folder}' cannot be written: {exception.Message} Check its disk, its free space and its rights.", exception);
         }

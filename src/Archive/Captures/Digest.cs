@@ -7,7 +7,6 @@ public readonly struct Digest : IEquatable<Digest>, IComparable<Digest>
 {
     public const int Size = 32;
     private const string Prefix = "sha256:";
-    private const string Base32Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private readonly UInt128 high;
     private readonly UInt128 low;
@@ -35,23 +34,7 @@ public readonly struct Digest : IEquatable<Digest>, IComparable<Digest>
     public string Hex => Convert.ToHexStringLower(ToArray());
 
     /// <summary>RFC 4648 base32 without padding, as WARC headers carry it (without the label).</summary>
-    public string Base32
-    {
-        get
-        {
-            var bytes = ToArray();
-            return string.Create((Size * 8 + 4) / 5, bytes, static (output, source) =>
-            {
-                for (var i = 0; i < output.Length; i++)
-                {
-                    var value = 0;
-                    for (var bit = i * 5; bit < i * 5 + 5; bit++)
-                        value = value << 1 | (bit < Size * 8 ? source[bit >> 3] >> (7 - (bit & 7)) & 1 : 0);
-                    output[i] = Base32Alphabet[value];
-                }
-            });
-        }
-    }
+    public string Base32 => Captures.Base32.Encode(ToArray());
 
     public static Digest Parse(string text) =>
         TryParse(text, out var digest) ? digest : throw new FormatException($"'{text}' is not a digest; one is 'sha256:' and 64 hex digits.");
@@ -69,35 +52,11 @@ public readonly struct Digest : IEquatable<Digest>, IComparable<Digest>
             if (Convert.FromHexString(value, bytes, out _, out _) != System.Buffers.OperationStatus.Done)
                 return false;
         }
-        else if (!TryReadBase32(value, bytes))
+        else if (!Captures.Base32.TryDecode(value, bytes))
         {
             return false;
         }
         digest = new Digest(bytes);
-        return true;
-    }
-
-    private static bool TryReadBase32(ReadOnlySpan<char> value, Span<byte> bytes)
-    {
-        value = value.TrimEnd('=');
-        if (value.Length != (Size * 8 + 4) / 5)
-            return false;
-        bytes.Clear();
-        for (var i = 0; i < value.Length; i++)
-        {
-            var five = Base32Alphabet.IndexOf(char.ToUpperInvariant(value[i]), StringComparison.Ordinal);
-            if (five < 0)
-                return false;
-            for (var k = 0; k < 5; k++)
-            {
-                var bit = i * 5 + k;
-                var one = five >> (4 - k) & 1;
-                if (bit < Size * 8)
-                    bytes[bit >> 3] |= (byte)(one << (7 - (bit & 7)));
-                else if (one != 0)
-                    return false;
-            }
-        }
         return true;
     }
 

@@ -9,8 +9,6 @@ namespace Archive.Captures;
 /// <remarks>Written <c>label:value</c>, the label in any case, the value in base32 (as most tools write) or hex.</remarks>
 internal static class WarcDigests
 {
-    private const string Base32Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
     public static void Check(WarcRecord record, string file, long offset, bool own, List<string> notices)
     {
         Check("WARC-Block-Digest");
@@ -35,27 +33,11 @@ internal static class WarcDigests
                 return;
             }
             var value = written[(colon + 1)..].TrimEnd('=');
-            if (!value.Equals(Base32(hash), StringComparison.OrdinalIgnoreCase) && !value.Equals(Convert.ToHexString(hash), StringComparison.OrdinalIgnoreCase))
+            if (!value.Equals(Base32.Encode(hash), StringComparison.OrdinalIgnoreCase) && !value.Equals(Convert.ToHexString(hash), StringComparison.OrdinalIgnoreCase))
                 throw Mismatch($"the bytes of the record do not match its {name}.");
         }
 
         WarcException Mismatch(string reason) => new(WarcFault.DigestMismatch, file, offset, reason, "The content is not what was captured: restore the file from a copy.");
-    }
-
-    internal static string Base32(ReadOnlySpan<byte> bytes)
-    {
-        var text = new System.Text.StringBuilder();
-        int bits = 0, value = 0;
-        foreach (var next in bytes)
-        {
-            value = value << 8 | next;
-            for (bits += 8; bits >= 5; bits -= 5)
-                text.Append(Base32Alphabet[value >> (bits - 5) & 31]);
-            value &= (1 << bits) - 1;
-        }
-        if (bits > 0)
-            text.Append(Base32Alphabet[value << (5 - bits) & 31]);
-        return text.ToString();
     }
 
 #pragma warning disable CA5350, CA5351 // SHA-1 and MD5 are what foreign files carry; they are compared, never relied on.

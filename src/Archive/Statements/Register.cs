@@ -5,8 +5,9 @@ using Archive.Index.Storage;
 namespace Archive.Statements;
 
 /// <summary>
-/// The append-only register of ids, <c>register.jsonl</c>: minted, redirected, withdrawn. An id is never reused, and a
-/// source keeps its id for ever.
+/// The append-only register of ids, <c>register.jsonl</c>: minted, redirected, withdrawn; and of the files that came to
+/// hold bytes that the archive had already. An id is never reused, and a source keeps its id for ever. Each line is
+/// chained to the one before it, so a line that was changed, lost or moved is found.
 /// </summary>
 /// <remarks>
 /// Ids come from the SHA-256 of the source's key <c>path#ordinal</c>, so the same sources have the same ids on any
@@ -22,6 +23,7 @@ public sealed class Register : IDisposable
     private readonly TimeProvider clock;
     private readonly Dictionary<StatementId, RegisterState> states = [];
     private readonly Dictionary<(string Path, int Ordinal), StatementId> ids = [];
+    private readonly Dictionary<string, Digest> followed = new(StringComparer.Ordinal);
     private readonly List<string> notices = [];
     private readonly MemoryStream pending = new();
     private WriterLock? held;
@@ -30,6 +32,8 @@ public sealed class Register : IDisposable
     private long synced = -1;
     private int lines;
     private long torn;
+    private string? sum;
+    private int follows;
 
     private Register(string path, TimeProvider clock)
     {
@@ -82,6 +86,26 @@ public sealed class Register : IDisposable
     {
         lock (gate)
             return states.GetValueOrDefault(id) ?? new RegisterState.Unknown();
+    }
+
+    /// <summary>True where the file ends in a line that was never finished.</summary>
+    public bool IsTorn { get { lock (gate) return torn > 0; } }
+
+    /// <summary>Every file that came to hold bytes that the archive had already, with the digest of what it holds now.</summary>
+    public IReadOnlyDictionary<string, Digest> Followed { get { lock (gate) return new Dictionary<string, Digest>(followed, StringComparer.Ordinal); } }
+
+    /// <summary>How often a file came to hold bytes that the archive had: grows with each.</summary>
+    public int Follows { get { lock (gate) return follows; } }
+
+    /// <summary>From now on the file holds these bytes, which the archive has from an earlier capture; durable after <see cref="Commit"/>.</summary>
+    public void Follow(string sourcePath, Digest capture)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sourcePath);
+        lock (gate)
+        {
+            Lock();
+            Append(new RegisterLine("source", Source: sourcePath, Capture: capture.ToString(), At: RegisterLine.Write(clock.GetUtcNow())));
+        }
     }
 
     /// <summary>From now on <paramref name="to"/> stands for <paramref name="from"/>; durable after <see cref="Commit"/>.</summary>
@@ -221,7 +245,8 @@ public sealed class Register : IDisposable
     {
         if (Apply(line) is { } fault)
             throw new ArgumentException($"Id {line.Id}: {fault}.", nameof(line));
-        pending.Write(line.ToBytes());
+        sum = line.SumAfter(sum);
+        pending.Write((line with { Sum = sum }).ToBytes());
         lines++;
     }
 
@@ -237,13 +262,25 @@ public sealed class Register : IDisposable
         {
             throw Damaged(number, "it is no line of the register", exception);
         }
+        var expected = line.SumAfter(sum);
+        if (!string.Equals(line.Sum, expected, StringComparison.Ordinal))
+            throw Damaged(number, "the line was changed, or one before it is missing");
         if (Apply(line) is { } fault)
             throw Damaged(number, fault);
+        sum = expected;
     }
 
     /// <summary>Null when the line was taken; else why it cannot be.</summary>
     private string? Apply(RegisterLine line)
     {
+        if (line is { Op: "source", Source: { Length: > 0 } path, Id: null, Ordinal: null, To: null, Reason: null })
+        {
+            if (!Digest.TryParse(line.Capture, out var capture))
+                return $"'{line.Capture}' is not a digest";
+            followed[path] = capture;
+            follows++;
+            return null;
+        }
         if (!StatementId.TryParse(line.Id, out var id))
             return $"'{line.Id}' is not a statement id";
         switch (line)
@@ -271,7 +308,7 @@ public sealed class Register : IDisposable
                 states[id] = new RegisterState.Withdrawn(reason, line.Instant);
                 return null;
             default:
-                return "it is not one of mint (source, ordinal), redirect (to, reason) and withdraw (reason)";
+                return "it is not one of mint (source, ordinal), redirect (to, reason), withdraw (reason) and source (capture)";
         }
     }
 

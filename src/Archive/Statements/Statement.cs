@@ -40,7 +40,8 @@ public sealed record Block(
 /// <summary>Where a statement stands: the file in its collection, and the capture that holds its bytes.</summary>
 /// <param name="Path">Collection and relative path with forward slashes: <c>seeds/000.txt</c>. The key that ids are minted from.</param>
 /// <param name="Ordinal">The place of the statement in the file, from 1.</param>
-public sealed record StatementSource(string Collection, string Path, int Ordinal, Digest Capture);
+/// <param name="Division">Why the file was taken as one statement or as a listing of many.</param>
+public sealed record StatementSource(string Collection, string Path, int Ordinal, Digest Capture, Evidence Division);
 
 public sealed record Publisher(string Name, Language Language, Evidence Evidence);
 

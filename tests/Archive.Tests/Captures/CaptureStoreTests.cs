@@ -1,5 +1,6 @@
 using System.Globalization;
 using Archive.Captures;
+using Archive.Index.Storage;
 using FsCheck;
 using FsCheck.Fluent;
 using static Archive.Tests.Captures.CaptureFixture;
@@ -148,7 +149,7 @@ public sealed class CaptureStoreTests : IDisposable
     {
         var store = fixture.Open();
         using var batch = store.Begin();
-        var exception = Assert.Throws<CaptureStoreException>(() => fixture.Open().Begin());
+        var exception = Assert.Throws<WriterLockedException>(() => fixture.Open().Begin());
         Assert.Contains(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture), exception.Message, StringComparison.Ordinal);
         Assert.Contains(Environment.MachineName, exception.Message, StringComparison.Ordinal);
     }
