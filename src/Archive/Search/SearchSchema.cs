@@ -1,0 +1,47 @@
+using Archive.Index;
+using Archive.Text;
+using Archive.Text.Analysis;
+
+namespace Archive.Search;
+
+/// <summary>What the index holds of a statement, and the weights that ranking starts from.</summary>
+internal static class SearchSchema
+{
+    public const string Title = "title";
+    public const string Body = "body";
+
+    public const string Lang = "lang";
+    public const string Publisher = "publisher";
+    /// <summary>Gregorian years that the meeting can have been in; the empty value where it cannot be derived.</summary>
+    public const string Year = "year";
+    /// <summary>The meeting's day, <c>2024-07-30</c>, where it is known to the day.</summary>
+    public const string Day = "day";
+    /// <summary>The digest of the capture, in hex.</summary>
+    public const string Capture = "capture";
+
+    /// <summary>The first and the last day that the meeting can have been on, as day numbers.</summary>
+    public const string From = "from";
+    public const string To = "to";
+    /// <summary>The day, then a number of the statement's own: a total order of the dated statements.</summary>
+    public const string Order = "order";
+
+    public static IndexSchema Schema { get; } = new(
+        Analyzer.Version,
+        [new TextField(1, Title, Boost: 2.0f, LengthNormalization: 0.5f), new TextField(2, Body, Boost: 1.0f, LengthNormalization: 0.75f)],
+        [Lang, Publisher, Year, Day, Capture],
+        [From, To, Order]);
+
+    /// <summary>How much an occurrence counts that matches in this layer.</summary>
+    public static float Weight(Layer layer) => layer switch
+    {
+        Layer.Surface => 1.0f,
+        Layer.Joined => 0.9f,
+        Layer.Stem => 0.65f,
+        _ => 0.4f,
+    };
+
+    /// <summary>Function words count little in ranking; they still have to be there.</summary>
+    public const float StopWordWeight = 0.05f;
+
+    public static readonly Language[] SearchedLanguages = [Language.Urdu, Language.Persian, Language.Hindi, Language.Arabic, Language.English, Language.Undetermined];
+}
