@@ -1,0 +1,17 @@
+namespace Archive;
+
+/// <summary>Where each thing is in an archive's folder.</summary>
+public sealed class ArchiveFolder(string path)
+{
+    internal const string CollectionEnding = ".collection.yaml";
+
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+    public string Captures => System.IO.Path.Combine(Path, "captures");
+    public string Register => System.IO.Path.Combine(Path, "register.jsonl");
+    public string Curation => System.IO.Path.Combine(Path, "curation");
+    public string Index => System.IO.Path.Combine(Path, "index");
+    /// <summary>The folder that each collection was read from, on this machine.</summary>
+    public string Places => System.IO.Path.Combine(Path, "places.json");
+    /// <summary>When every byte was last checked, and what came of it.</summary>
+    public string Fixity => System.IO.Path.Combine(Path, "fixity.json");
+}
