@@ -41,7 +41,7 @@ public enum DateRole
 /// Gregorian days that it stands for.
 /// </summary>
 /// <param name="Text">The words, as written.</param>
-/// <param name="Edtf">EDTF level 1, always Gregorian (ISO 8601-2); <c>XXXX-11-04</c> where the year is missing.</param>
+/// <param name="Edtf">EDTF, always Gregorian (ISO 8601-2): level 1, and of level 2 <c>XXXX-11-04</c> where the year is missing.</param>
 /// <param name="From">The first day that it can be; null where the year is missing.</param>
 /// <param name="To">The last day that it can be, inclusive.</param>
 /// <param name="Conflict">

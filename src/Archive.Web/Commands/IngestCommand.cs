@@ -25,7 +25,7 @@ internal static class IngestCommand
         return command;
     }
 
-    /// <summary>Shows the file that is being read, on a terminal; elsewhere nothing.</summary>
+    /// <summary>Shows the file that is being read, on standard error.</summary>
     public static T WithProgress<T>(Func<IProgress<string>, T> work)
     {
         var console = Damage.Terminal;

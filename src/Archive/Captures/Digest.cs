@@ -19,9 +19,6 @@ public readonly struct Digest : IEquatable<Digest>, IComparable<Digest>
 
     public static Digest Of(ReadOnlySpan<byte> bytes) => new(SHA256.HashData(bytes));
 
-    public static Digest FromBytes(ReadOnlySpan<byte> sha256) =>
-        sha256.Length == Size ? new Digest(sha256) : throw new ArgumentException("A SHA-256 is 32 bytes.", nameof(sha256));
-
     public byte[] ToArray()
     {
         var bytes = new byte[Size];

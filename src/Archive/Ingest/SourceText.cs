@@ -21,7 +21,7 @@ internal enum BlockMark
 /// <param name="Gap">How many blank lines stand before the block; 0 where the format has no lines.</param>
 internal sealed record SourceBlock(string Text, IReadOnlyList<Span> Spans, int Gap, BlockMark Mark, IReadOnlyList<Evidence> Evidence);
 
-/// <summary>Why nothing could be read from a file, and what to do. The bytes are kept; nothing is dropped silently.</summary>
+/// <summary>What is wrong with a file or with what is said of it, and what to do. Nothing is dropped silently.</summary>
 /// <param name="Place">Where in the file: <c>byte 17</c>, <c>line 3</c>; empty for the file as a whole.</param>
 public sealed record Fault(string File, string Place, string Reason, string Fix)
 {

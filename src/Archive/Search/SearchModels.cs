@@ -8,8 +8,6 @@ namespace Archive.Search;
 /// <summary>What a reader asks: the words, and every filter that the address carries.</summary>
 public sealed record SearchQuery(string Text)
 {
-    /// <summary>The language that the words are read in; null: told from the words.</summary>
-    public Language? WrittenIn { get; init; }
     public IReadOnlyList<Language> Languages { get; init; } = [];
     /// <summary>Publisher names; the empty string stands for texts that name none.</summary>
     public IReadOnlyList<string> Publishers { get; init; } = [];

@@ -17,7 +17,7 @@ internal static class SearchRoom
 
     public static SearchPage Search(IndexReader index, SearchQuery query, CancellationToken cancel)
     {
-        var read = QueryReader.Read(index, query.Text, query.WrittenIn);
+        var read = QueryReader.Read(index, query.Text, writtenIn: null);
         if (read.Notice == QuerySyntax.NoWords)
             return new SearchPage(query, [], read.Notice, 0, [], [], [], [], []);
         var offset = Math.Min((Math.Max(1, query.Page) - 1) * query.PageSize, DeepestHit);

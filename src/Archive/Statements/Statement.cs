@@ -5,7 +5,7 @@ using Archive.Text.Dates;
 namespace Archive.Statements;
 
 /// <summary>What a derived fact was derived from: a span of the source's text, or a curator's entry, and the rule that said so.</summary>
-/// <param name="Rule">The name of the rule (<c>banner-cue</c>, <c>page-break</c>, <c>curation</c>); docs/architecture.md lists them.</param>
+/// <param name="Rule">The name of the rule (<c>banner-cue</c>, <c>page-break</c>, <c>curation</c>); the rule's own class documents it.</param>
 /// <param name="Quote">The words that the rule read, as published; empty where there are none.</param>
 /// <param name="Note">The curator's reason, or what the rule saw; for people.</param>
 public sealed record Evidence(string Rule, string Quote, string? Note = null);

@@ -116,6 +116,19 @@ public sealed class ArchiveStoreTests : IDisposable
     }
 
     [Fact]
+    public void An_index_of_another_analyzer_is_refused_with_what_to_do_and_made_again_at_the_next_start()
+    {
+        Ingest(Write("notes/a.txt", Morning));
+        var other = SearchSchema.Schema with { AnalyzerVersion = 999 };
+        using (var writer = Archive.Index.IndexWriter.Create(new ArchiveFolder(Data).Index, other, Archive.Text.Analysis.Analyzers.For))
+            writer.Commit(new Dictionary<string, string>(StringComparer.Ordinal));
+        Assert.Contains("archive reindex", Assert.Throws<Archive.Index.IndexVersionException>(Snapshot).Message, StringComparison.Ordinal);
+        using (var store = ArchiveStore.Open(Data, TimeProvider.System))
+            Assert.NotNull(store.EnsureIndex(new IngestReport()));
+        Assert.Equal(1, Found("لائبریری"));
+    }
+
+    [Fact]
     public void A_lost_register_is_found()
     {
         Ingest(Write("notes/a.txt", Morning));
