@@ -130,6 +130,31 @@ public sealed class IndexReader : IDisposable
         return segments.Sum(s => s.DocumentFrequency(key));
     }
 
+    /// <summary>The terms of a language that are listed under a sound key, and how many documents have each.</summary>
+    public IReadOnlyList<(string Term, int DocumentFrequency)> Sounding(Language language, string key)
+    {
+        using var use = Use();
+        if (segments.Count == 1)
+            return [.. KeyTable.Terms(segments[0].Keys, language, key)];
+        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (term, frequency) in segments.SelectMany(segment => KeyTable.Terms(segment.Keys, language, key)))
+            found[term] = found.GetValueOrDefault(term) + frequency;
+        return [.. found.Select(each => (each.Key, each.Value))];
+    }
+
+    /// <summary>The surface terms of a language that are 1 to <paramref name="edits"/> letters away from a word, nearest first, then the most frequent.</summary>
+    public IReadOnlyList<(string Term, int Edits, int DocumentFrequency)> Near(string field, Language language, string word, int edits, int limit, CancellationToken cancel = default)
+    {
+        using var use = Use();
+        if (word.Length is 0 or > 64)
+            return [];
+        var near = new NearTerms(word, Math.Min(edits, 2));
+        foreach (var segment in segments)
+            near.Collect(segment, FieldId(field), language, cancel);
+        return [.. near.Found.OrderBy(each => each.Value.Edits).ThenByDescending(each => each.Value.Frequency).ThenBy(each => each.Key, StringComparer.Ordinal)
+            .Take(limit).Select(each => (each.Key, each.Value.Edits, each.Value.Frequency))];
+    }
+
     /// <summary>The terms that begin with <paramref name="prefix"/>, most frequent first, at most <paramref name="limit"/>.</summary>
     public IEnumerable<(string Term, int DocumentFrequency)> Terms(string field, Language language, Layer layer, string prefix, int limit)
     {

@@ -9,6 +9,8 @@ public sealed class ArchiveFolder(string path)
     public string Captures => System.IO.Path.Combine(Path, "captures");
     public string Register => System.IO.Path.Combine(Path, "register.jsonl");
     public string Curation => System.IO.Path.Combine(Path, "curation");
+    /// <summary>An institution's own authority records, laid over those of the program.</summary>
+    public string Authorities => System.IO.Path.Combine(Path, "authorities");
     public string Index => System.IO.Path.Combine(Path, "index");
     /// <summary>The folder that each collection was read from, on this machine.</summary>
     public string Places => System.IO.Path.Combine(Path, "places.json");

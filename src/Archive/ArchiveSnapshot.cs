@@ -1,4 +1,5 @@
 using System.Globalization;
+using Archive.Authorities;
 using Archive.Captures;
 using Archive.Index;
 using Archive.Ingest;
@@ -19,12 +20,14 @@ public sealed class ArchiveSnapshot
 {
     private readonly IndexReader index;
     private readonly CaptureStore captures;
+    private readonly Lazy<AuthorityRecords> authorities;
     private readonly Lazy<Holdings> holdings;
     private readonly Dictionary<Digest, Fault> quarantine;
 
-    internal ArchiveSnapshot(IndexReader index, CaptureStore captures, FixityState? fixity)
+    internal ArchiveSnapshot(IndexReader index, CaptureStore captures, FixityState? fixity, Lazy<AuthorityRecords> authorities)
     {
         this.index = index;
+        this.authorities = authorities;
         this.captures = captures;
         quarantine = IndexBuilder.ReadFaults(index.UserData).Quarantine.ToDictionary(entry => entry.Digest, entry => entry.Fault);
         holdings = new Lazy<Holdings>(() => Count(fixity));
@@ -33,7 +36,10 @@ public sealed class ArchiveSnapshot
     /// <exception cref="IndexMissingException">Nothing was read into the folder yet.</exception>
     /// <exception cref="IndexVersionException">The index was made by another version.</exception>
     public static ArchiveSnapshot Open(ArchiveFolder folder) =>
-        new(IndexReader.Open(folder.Index, SearchSchema.Schema), CaptureStore.Open(folder.Captures, TimeProvider.System), FixityState.Read(folder.Fixity));
+        new(IndexReader.Open(folder.Index, SearchSchema.Schema), CaptureStore.Open(folder.Captures, TimeProvider.System), FixityState.Read(folder.Fixity), new Lazy<AuthorityRecords>(() => AuthorityRecords.Load(folder.Authorities)));
+
+    /// <summary>People, organisations, places, topics and concepts, with their name forms. Read on first use.</summary>
+    public AuthorityRecords Authorities => authorities.Value;
 
     public long Generation => index.Generation;
 
@@ -42,7 +48,7 @@ public sealed class ArchiveSnapshot
     public Statement? Find(StatementId id) =>
         index.TryGetStored(id.ToString(), out var stored) ? StatementJson.Read(stored.Span) : null;
 
-    public SearchPage Search(SearchQuery query, CancellationToken cancel) => SearchRoom.Search(index, query, cancel);
+    public SearchPage Search(SearchQuery query, CancellationToken cancel) => SearchRoom.Search(index, authorities.Value, query, cancel);
 
     /// <summary>Every statement, in the order of the sources and of the places in them.</summary>
     public IReadOnlyList<Statement> All() => All(index);

@@ -24,11 +24,12 @@ public sealed class SnapshotSource(ArchiveFolder folder)
     }
 
     /// <summary>A generation alone does not tell: an index that was deleted and made again begins to count anew.</summary>
-    private readonly record struct Stamp(long Generation, DateTime Made, DateTime Checked)
+    private readonly record struct Stamp(long Generation, DateTime Made, DateTime Checked, DateTime Named)
     {
         public static Stamp Of(ArchiveFolder folder) => new(
             Index.IndexReader.CurrentGeneration(folder.Index),
             Directory.GetLastWriteTimeUtc(folder.Index),
-            File.GetLastWriteTimeUtc(folder.Fixity));
+            File.GetLastWriteTimeUtc(folder.Fixity),
+            Directory.Exists(folder.Authorities) ? Directory.EnumerateFiles(folder.Authorities, "*.tsv").Select(File.GetLastWriteTimeUtc).Append(Directory.GetLastWriteTimeUtc(folder.Authorities)).Max() : default);
     }
 }

@@ -18,6 +18,15 @@ public readonly record struct WordForm(string Field, Language Language, Layer La
 /// </remarks>
 public sealed record WordQuery(IReadOnlyList<WordForm> Forms, float Weight = 1) : Query;
 
+/// <summary>
+/// What the reader wrote, and what else stands for it: names in other languages, words that sound alike. Any of them matches, and it
+/// counts once: all have the idf of the reader's own word (where no text has that, of the most frequent expansion). A text that
+/// has only expansions never scores above one that has the word itself once and is as long.
+/// </summary>
+/// <param name="Expansions">Each a <see cref="WordQuery"/> or a <see cref="PhraseQuery"/>; the weights of its forms say what it is worth.</param>
+/// <param name="Ceiling">What expansions can be worth together, against one occurrence of the word itself.</param>
+public sealed record ExpandedQuery(Query Own, IReadOnlyList<Query> Expansions, float Ceiling) : Query;
+
 /// <summary>Words that stand at consecutive positions of one field, in this order.</summary>
 /// <param name="Slop">How many other words may stand between them, all gaps together.</param>
 public sealed record PhraseQuery(IReadOnlyList<WordQuery> Words, int Slop = 0) : Query;
@@ -33,6 +42,12 @@ public sealed record AnyOf(IReadOnlyList<Query> Clauses) : Query;
 
 /// <summary>What <paramref name="Query"/> matches, with its score, but nothing that <paramref name="Excluded"/> matches.</summary>
 public sealed record ButNot(Query Query, Query Excluded) : Query;
+
+/// <summary>
+/// A word that a document of another kind need not have: the function words of a query do not stand in the texts of other languages. A
+/// document that passes the filter counts as having it, with score 0. It never finds a document by itself, unless nothing else is asked for.
+/// </summary>
+public sealed record UnlessIn(Query Query, KeywordFilter Excused) : Query;
 
 /// <summary>Every document, with score 0.</summary>
 public sealed record Everything : Query;

@@ -6,7 +6,7 @@ namespace Archive.Index;
 public static class QueryLimits
 {
     /// <summary>Clauses and word forms, all together.</summary>
-    public const int Clauses = 1024;
+    public const int Clauses = 4096;
 
     public const int Prefixes = 16;
 
@@ -40,6 +40,10 @@ public static class QueryLimits
                 foreach (var word in phrase.Words)
                     Count(word, depth + 1, ref clauses, ref prefixes);
                 break;
+            case ExpandedQuery expanded:
+                Refuse(!float.IsFinite(expanded.Ceiling) || expanded.Expansions.Any(each => each is not (WordQuery or PhraseQuery)), "kinds of expansion than words and phrases, or a ceiling that is no number, than", 0);
+                CountAll([expanded.Own, .. expanded.Expansions], depth, ref clauses, ref prefixes);
+                break;
             case AllOf all:
                 CountAll(all.Clauses, depth, ref clauses, ref prefixes);
                 break;
@@ -48,6 +52,9 @@ public static class QueryLimits
                 break;
             case ButNot but:
                 CountAll([but.Query, but.Excluded], depth, ref clauses, ref prefixes);
+                break;
+            case UnlessIn unless:
+                Count(unless.Query, depth + 1, ref clauses, ref prefixes);
                 break;
             case Everything:
                 break;

@@ -21,6 +21,9 @@ internal static class Bm25
 /// <summary>How one field counts: <c>boost / (Flat + Slope * length)</c> an occurrence.</summary>
 internal readonly record struct FieldNorm(float Boost, float Flat, float Slope)
 {
+    /// <summary>The same with only a part of the length normalisation.</summary>
+    public FieldNorm Flattened(float part) => new(Boost, 1 - (1 - Flat) * part, Slope * part);
+
     public static FieldNorm Of(TextField field, long totalLength, long documents) => totalLength == 0
         ? new FieldNorm(field.Boost, 1, 0)
         : new FieldNorm(field.Boost, 1 - field.LengthNormalization, (float)(field.LengthNormalization / ((double)totalLength / documents)));

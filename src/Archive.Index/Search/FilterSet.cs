@@ -18,7 +18,7 @@ internal sealed class FilterSet
     {
         this.segment = segment;
         numbers = [.. request.NumberFilters.Select(f => (schema.NumberOrdinal(f.Column), f.Min, f.Max))];
-        keywords = [.. request.KeywordFilters.Select(f => (schema.KeywordOrdinal(f.Column), f)).Select(f => (f.Item1, Allow(f.Item1, f.f)))];
+        keywords = [.. request.KeywordFilters.Select(f => (schema.KeywordOrdinal(f.Column), f)).Select(f => (f.Item1, Allow(segment, f.Item1, f.f)))];
     }
 
     /// <summary><see cref="Passed"/>, <see cref="Refused"/>, or the one keyword column whose filters refuse the document.</summary>
@@ -32,7 +32,7 @@ internal sealed class FilterSet
         var refusing = Passed;
         foreach (var (column, allowed) in keywords)
         {
-            if (column == refusing || HasAny(column, document, allowed))
+            if (column == refusing || HasAny(segment, column, document, allowed))
                 continue;
             if (refusing != Passed)
                 return Refused;
@@ -41,7 +41,7 @@ internal sealed class FilterSet
         return refusing;
     }
 
-    private bool HasAny(int column, int document, bool[] allowed)
+    public static bool HasAny(SegmentReader segment, int column, int document, bool[] allowed)
     {
         foreach (var ordinal in segment.Columns.Ordinals(column, document))
         {
@@ -51,7 +51,7 @@ internal sealed class FilterSet
         return false;
     }
 
-    private bool[] Allow(int column, KeywordFilter filter)
+    public static bool[] Allow(SegmentReader segment, int column, KeywordFilter filter)
     {
         var values = filter.Values.ToHashSet(StringComparer.Ordinal);
         var allowed = new bool[segment.Columns.ValueCount(column)];

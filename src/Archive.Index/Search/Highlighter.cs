@@ -6,7 +6,9 @@ namespace Archive.Index;
 
 /// <summary>A piece of the text that the query found: <c>[Start, End)</c> in UTF-16 units, always whole tokens.</summary>
 /// <param name="Word">Which clause of the outermost AllOf or AnyOf it belongs to (the bit of <see cref="Hit.Words"/>); 0 for any other query.</param>
-public readonly record struct Highlight(int Start, int End, int Word);
+/// <param name="Expansion">Which expansion of an <see cref="ExpandedQuery"/> matched, from 1; 0 for the word itself.</param>
+/// <param name="Layer">The layer of the term that matched.</param>
+public readonly record struct Highlight(int Start, int End, int Word, int Expansion = 0, Layer Layer = Layer.Surface);
 
 /// <summary>
 /// Finds what to mark by analysing the text with the analyzer that the index used: a mark stands where the index saw the term, never where a string
@@ -15,7 +17,11 @@ public readonly record struct Highlight(int Start, int End, int Word);
 public static class Highlighter
 {
     /// <summary>The marks, in the order of the text; no two overlap (of those that do, the one that begins first, then the longest, takes in the others).</summary>
-    public static IReadOnlyList<Highlight> Find(Query query, string field, Language language, string text, Analyzer analyzer)
+    public static IReadOnlyList<Highlight> Find(Query query, string field, Language language, string text, Analyzer analyzer) =>
+        Finder.Joined(FindAll(query, field, language, text, analyzer));
+
+    /// <summary>Every match, also those that overlap: one part of the text can match in several ways.</summary>
+    public static IReadOnlyList<Highlight> FindAll(Query query, string field, Language language, string text, Analyzer analyzer)
     {
         QueryLimits.Require(query);
         var tokens = new TokenBuffer();
@@ -26,12 +32,13 @@ public static class Highlighter
         IReadOnlyList<Query> clauses = query switch { AllOf all => all.Clauses, AnyOf any => any.Clauses, _ => [query] };
         for (var i = 0; i < clauses.Count; i++)
             finder.Mark(clauses[i], i);
-        return finder.Joined();
+        return finder.Found;
     }
 
     private sealed class Finder(string field, Language language, TokenBuffer tokens)
     {
         private readonly List<Highlight> found = [];
+        private int expansion;
 
         public void Mark(Query query, int word)
         {
@@ -39,6 +46,16 @@ public static class Highlighter
             {
                 case WordQuery w:
                     MarkTerms(w.Forms, word, whole: true);
+                    break;
+                case ExpandedQuery expanded:
+                    Mark(expanded.Own, word);
+                    foreach (var each in expanded.Expansions)
+                    {
+                        expansion++;
+                        Mark(each, word);
+                    }
+
+                    expansion = 0;
                     break;
                 case PrefixQuery p:
                     MarkTerms(p.Prefixes, word, whole: false);
@@ -52,13 +69,18 @@ public static class Highlighter
                 case AnyOf any:
                     MarkAll(any.Clauses, word);
                     break;
+                case UnlessIn unless:
+                    Mark(unless.Query, word);
+                    break;
                 case ButNot but:
                     Mark(but.Query, word);
                     break;
             }
         }
 
-        public List<Highlight> Joined()
+        public IReadOnlyList<Highlight> Found => found;
+
+        public static List<Highlight> Joined(IReadOnlyList<Highlight> found)
         {
             var joined = new List<Highlight>();
             foreach (var mark in found.OrderBy(h => h.Start).ThenByDescending(h => h.End).ThenBy(h => h.Word))
@@ -82,7 +104,7 @@ public static class Highlighter
             foreach (ref readonly var term in tokens.Terms)
             {
                 if (Matches(term, forms, whole))
-                    found.Add(new Highlight(term.Start, term.End, word));
+                    found.Add(new Highlight(term.Start, term.End, word, expansion, term.Layer));
             }
         }
 
@@ -110,7 +132,7 @@ public static class Highlighter
                 for (var i = 0; i < positions.Length; i++)
                 {
                     if (places.Contains((i, term.Position)) && Matches(term, phrase.Words[i].Forms, whole: true))
-                        found.Add(new Highlight(term.Start, term.End, word));
+                        found.Add(new Highlight(term.Start, term.End, word, expansion, term.Layer));
                 }
             }
         }

@@ -14,14 +14,15 @@ internal sealed class PhraseScorer : Scorer
     private readonly (int Field, FieldNorm Norm)[] fields;
     private readonly int slop;
     private readonly float idf;
+    private readonly float ceiling;
     private readonly CancellationToken cancel;
     private readonly List<int> positions = [];
     private readonly List<PhrasePosition>[] found;
     private float frequency;
 
-    public PhraseScorer(SegmentReader segment, FormPostings[][] words, int slop, float idf, CancellationToken cancel)
+    public PhraseScorer(SegmentReader segment, FormPostings[][] words, int slop, float idf, float ceiling, CancellationToken cancel)
     {
-        (this.segment, this.words, this.slop, this.idf, this.cancel) = (segment, words, slop, idf, cancel);
+        (this.segment, this.words, this.slop, this.idf, this.ceiling, this.cancel) = (segment, words, slop, idf, ceiling, cancel);
         byCost = [.. words.OrderBy(w => w.Sum(f => (long)f.Cursor.DocumentFrequency))];
         fields = [.. words.SelectMany(w => w).Select(f => (f.Field, f.Norm)).Distinct().OrderBy(f => f.Field)];
         found = [.. words.Select(_ => new List<PhrasePosition>())];
@@ -61,7 +62,7 @@ internal sealed class PhraseScorer : Scorer
 
     private bool Occurs(int document)
     {
-        var any = false;
+        var (any, unit) = (false, 0f);
         frequency = 0;
         foreach (var (field, norm) in fields)
         {
@@ -72,8 +73,12 @@ internal sealed class PhraseScorer : Scorer
                 any = true;
                 worth += match.Weight;
             }
-            frequency += norm.Boost * worth / (norm.Flat + norm.Slope * segment.Norms.Lengths(field)[document]);
+            var one = norm.Boost / (norm.Flat + norm.Slope * segment.Norms.Lengths(field)[document]);
+            frequency += worth * one;
+            unit = worth > 0 ? Math.Max(unit, one) : unit;
         }
+        if (float.IsFinite(ceiling))
+            frequency = Math.Min(frequency, ceiling * unit);
         return any;
     }
 

@@ -5,6 +5,9 @@ namespace Archive.Index.Search;
 /// <summary>A query with the statistics of the whole index; makes the scorer of each segment. As in Lucene.</summary>
 internal abstract record Weight
 {
+    /// <summary>The idf of what is asked for: the most that a match can score.</summary>
+    public abstract float Worth { get; }
+
     /// <summary>Null where nothing in the segment matches.</summary>
     public abstract Scorer? Scorer(SegmentReader segment, CancellationToken cancel);
 }
@@ -25,26 +28,33 @@ internal readonly record struct FormWeight(byte[] Key, int Field, FieldNorm Norm
 }
 
 /// <param name="Idf">Of the word, times its weight.</param>
-internal sealed record WordWeight(IReadOnlyList<FormWeight> Forms, float Idf) : Weight
+/// <param name="Ceiling">What all occurrences in a document can be worth, against one of weight 1.</param>
+internal sealed record WordWeight(IReadOnlyList<FormWeight> Forms, float Idf, float Ceiling = float.PositiveInfinity) : Weight
 {
+    public override float Worth => Idf;
+
     public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
     {
         var open = FormWeight.Open(Forms, segment);
-        return open.Length == 0 ? null : new WordScorer(segment, open, Idf, cancel);
+        return open.Length == 0 ? null : new WordScorer(segment, open, Idf, Ceiling, cancel);
     }
 }
 
-internal sealed record PhraseWeight(IReadOnlyList<WordWeight> Words, int Slop) : Weight
+internal sealed record PhraseWeight(IReadOnlyList<WordWeight> Words, int Slop, float Idf, float Ceiling = float.PositiveInfinity) : Weight
 {
+    public override float Worth => Idf;
+
     public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
     {
         var open = Words.Select(w => FormWeight.Open(w.Forms, segment)).ToArray();
-        return open.Length == 0 || open.Any(w => w.Length == 0) ? null : new PhraseScorer(segment, open, Slop, Words.Sum(w => w.Idf), cancel);
+        return open.Length == 0 || open.Any(w => w.Length == 0) ? null : new PhraseScorer(segment, open, Slop, Idf, Ceiling, cancel);
     }
 }
 
 internal sealed record AllWeight(IReadOnlyList<Weight> Clauses) : Weight
 {
+    public override float Worth { get; } = Clauses.Sum(c => c.Worth);
+
     public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
     {
         var parts = new Scorer[Clauses.Count];
@@ -60,6 +70,8 @@ internal sealed record AllWeight(IReadOnlyList<Weight> Clauses) : Weight
 
 internal sealed record AnyWeight(IReadOnlyList<Weight> Clauses) : Weight
 {
+    public override float Worth { get; } = Clauses.Select(c => c.Worth).DefaultIfEmpty(0).Max();
+
     public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
     {
         var parts = Clauses.Select(c => c.Scorer(segment, cancel)).ToArray();
@@ -67,8 +79,21 @@ internal sealed record AnyWeight(IReadOnlyList<Weight> Clauses) : Weight
     }
 }
 
+internal sealed record BestWeight(IReadOnlyList<Weight> Parts, float Worth) : Weight
+{
+    public override float Worth { get; } = Worth;
+
+    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    {
+        Scorer[] parts = [.. Parts.Select(p => p.Scorer(segment, cancel)).OfType<Scorer>()];
+        return parts.Length switch { 0 => null, 1 => parts[0], _ => new BestScorer(parts) };
+    }
+}
+
 internal sealed record ButNotWeight(Weight Wanted, Weight Excluded) : Weight
 {
+    public override float Worth => Wanted.Worth;
+
     public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
     {
         if (Wanted.Scorer(segment, cancel) is not { } wanted)
@@ -77,7 +102,17 @@ internal sealed record ButNotWeight(Weight Wanted, Weight Excluded) : Weight
     }
 }
 
+internal sealed record UnlessWeight(Weight Wanted, int Column, KeywordFilter Excused) : Weight
+{
+    public override float Worth => Wanted.Worth;
+
+    public override Scorer Scorer(SegmentReader segment, CancellationToken cancel) =>
+        new UnlessScorer(segment, Wanted.Scorer(segment, cancel), Column, FilterSet.Allow(segment, Column, Excused));
+}
+
 internal sealed record EverythingWeight : Weight
 {
+    public override float Worth => 0;
+
     public override Scorer Scorer(SegmentReader segment, CancellationToken cancel) => new EverythingScorer(segment.Count);
 }

@@ -12,12 +12,14 @@ internal readonly record struct FormPostings(PostingsCursor Cursor, int Field, F
 /// window. The order is that of the query, so that a document's sum is the same in whatever segment it lies.
 /// The window grows while it is walked through and starts small after a jump.
 /// </summary>
-internal sealed class WordScorer(SegmentReader segment, FormPostings[] forms, float idf, CancellationToken cancel) : Scorer
+internal sealed class WordScorer(SegmentReader segment, FormPostings[] forms, float idf, float ceiling, CancellationToken cancel) : Scorer
 {
     private const int LargestWindow = 4096;
     private const int SmallestWindow = 64;
 
     private readonly float[] frequencies = new float[Math.Min(LargestWindow, (segment.Count + 63) / 64 * 64)];
+    // What one occurrence of weight 1 is worth in the best of the fields that match; kept only where there is a ceiling.
+    private readonly float[] units = float.IsFinite(ceiling) ? new float[Math.Min(LargestWindow, (segment.Count + 63) / 64 * 64)] : [];
     private readonly ulong[] matches = new ulong[LargestWindow / 64];
     private int start;
     private int end;
@@ -47,7 +49,11 @@ internal sealed class WordScorer(SegmentReader segment, FormPostings[] forms, fl
         }
     }
 
-    public override float Score() => Bm25.Score(idf, frequencies[Document - start]);
+    public override float Score()
+    {
+        var place = Document - start;
+        return Bm25.Score(idf, units.Length == 0 ? frequencies[place] : Math.Min(frequencies[place], ceiling * units[place]));
+    }
 
     private int FindInWindow(int from)
     {
@@ -75,6 +81,8 @@ internal sealed class WordScorer(SegmentReader segment, FormPostings[] forms, fl
         end = Math.Min(segment.Count, (int)Math.Min(int.MaxValue, (long)start + Math.Min(size, frequencies.Length)));
         Array.Clear(matches);
         frequencies.AsSpan(0, Math.Max(0, end - start)).Clear();
+        if (units.Length > 0)
+            units.AsSpan(0, Math.Max(0, end - start)).Clear();
         foreach (var form in forms)
             Accumulate(form);
         return true;
@@ -87,7 +95,10 @@ internal sealed class WordScorer(SegmentReader segment, FormPostings[] forms, fl
         for (var document = cursor.Document; document < end; document = cursor.Next())
         {
             var place = document - start;
-            frequencies[place] += weight * cursor.Frequency / (norm.Flat + norm.Slope * lengths[document]);
+            var length = norm.Flat + norm.Slope * lengths[document];
+            frequencies[place] += weight * cursor.Frequency / length;
+            if (units.Length > 0)
+                units[place] = Math.Max(units[place], norm.Boost / length);
             matches[place >> 6] |= 1UL << place;
         }
     }

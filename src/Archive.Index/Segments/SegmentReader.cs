@@ -11,6 +11,7 @@ internal sealed class SegmentReader : IDisposable
     [
         (FileKind.Terms, "terms"), (FileKind.Postings, "postings"), (FileKind.Positions, "positions"),
         (FileKind.Norms, "norms"), (FileKind.Columns, "columns"), (FileKind.Stored, "stored"),
+        (FileKind.Keys, "keys"),
     ];
 
     private readonly List<MappedFile> files = [];
@@ -28,6 +29,7 @@ internal sealed class SegmentReader : IDisposable
             Norms = new Norms(files[3], schema.Fields.Count, entry.Documents);
             Columns = new Columns(files[4], schema.KeywordColumns.Count, schema.NumberColumns.Count, entry.Documents);
             Stored = new StoredFields(files[5], entry.Documents);
+            Keys = new TermDictionary(files[6]);
             if (entry.Deletions is not null)
             {
                 files.Add(MappedFile.Open(directory, entry.Deletions, FileKind.Deletions));
@@ -53,6 +55,9 @@ internal sealed class SegmentReader : IDisposable
     public Columns Columns { get; }
 
     public StoredFields Stored { get; }
+
+    /// <summary>The terms under their sound keys, as <see cref="KeyTable"/> wrote them.</summary>
+    public TermDictionary Keys { get; }
 
     /// <summary>Null where no document is deleted.</summary>
     public Deletions? Deletions { get; }

@@ -12,6 +12,7 @@ internal sealed class SegmentWriter : IDisposable
     private readonly PagedWriter postings;
     private readonly PagedWriter positions;
     private readonly TermDictionaryWriter dictionary;
+    private readonly KeyTable keys = new();
 
     public SegmentWriter(string directory, long number)
     {
@@ -31,7 +32,11 @@ internal sealed class SegmentWriter : IDisposable
     /// <summary>Every document in order.</summary>
     public StoredWriter Stored { get; }
 
-    public void AddTerm(ReadOnlySpan<byte> key, in TermEntry entry) => dictionary.Add(key, entry);
+    public void AddTerm(ReadOnlySpan<byte> key, in TermEntry entry)
+    {
+        dictionary.Add(key, entry);
+        keys.Add(key, entry.DocumentFrequency);
+    }
 
     public SegmentEntry Finish(int documents, uint[][] lengths, ColumnsBuilder columns)
     {
@@ -40,6 +45,7 @@ internal sealed class SegmentWriter : IDisposable
         [
             terms.Finish(), postings.Finish(), positions.Finish(),
             Norms.Write(PathOf(3), lengths, documents), columns.Write(PathOf(4)), Stored.Finish(),
+            keys.Write(PathOf(6)),
         ], null);
     }
 

@@ -12,7 +12,7 @@ namespace Archive.Index.Storage;
 internal static class PagedFormat
 {
     /// <summary>Changes with every change of any file of the index; another version is refused.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const uint Magic = 0x78644941; // "AIdx"
     public const int HeaderLength = 16;
@@ -32,6 +32,7 @@ internal enum FileKind : uint
     Norms = 0x6D726F6E,     // norm
     Columns = 0x736C6F63,   // cols
     Stored = 0x726F7473,    // stor
+    Keys = 0x7379656B,      // keys
     Deletions = 0x736C6564, // dels
 }
 

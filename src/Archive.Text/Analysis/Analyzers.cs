@@ -34,6 +34,10 @@ public static class Analyzers
         _ => Undetermined.Value,
     };
 
+    /// <summary>True for a function word of the language, in its surface form.</summary>
+    internal static bool IsStopWord(Language language, ReadOnlySpan<char> surface) =>
+        ((LanguageAnalyzer)For(language)).Lexicon.Find(surface)?.Is(WordFlags.StopWord) == true;
+
     private static LanguageAnalyzer Make(Language language, LanguageRules own) =>
         new(language, own, [ArabicScript.Value, Devanagari.Value, Latin.Value]);
 }

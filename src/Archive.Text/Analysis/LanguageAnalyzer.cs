@@ -11,6 +11,8 @@ internal sealed class LanguageAnalyzer(Language language, LanguageRules own, IRe
 
     public override Language Language => language;
 
+    public Lexicon Lexicon => own.Lexicon;
+
     public override void Analyze(ReadOnlySpan<char> text, TokenBuffer output)
     {
         output.Clear();

@@ -40,7 +40,7 @@ internal static class SearchCommand
     }
 
     private static SearchLine Line(SearchPage page) => new(page.Query.Text,
-        [.. page.ReadAs.Select(word => new WordLine(word.Word, word.Forms, word.Texts))],
+        [.. page.ReadAs.Select(word => new WordLine(word.Word, [.. word.Forms.Select(form => form.Text)], word.Texts))],
         page.Notice is { } notice ? Locale.Of(Language.English)[notice] : null, page.Total, [.. page.Hits.Select(Line)], [.. page.Partial.Select(Line)]);
 
     private static HitLine Line(SearchHit hit) => new(hit.Statement.Id.ToString(), hit.Statement.Language.Tag(), hit.Title.Text,

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Archive.Authorities;
 using Archive.Index;
 using Archive.Text;
 using Archive.Text.Analysis;
@@ -48,7 +49,7 @@ public sealed class Evaluation : IDisposable
     public IReadOnlyList<EvaluationHit> Search(string query, string? lang, int depth, bool strict)
     {
         Language? writtenIn = Languages.TryParse(lang, out var language) && language != Language.Undetermined ? language : null;
-        var read = QueryReader.Read(reader!, query, writtenIn);
+        var read = QueryReader.Read(reader!, AuthorityRecords.Shipped, query, writtenIn, Expansions.All);
         if (read.Query is null)
             return [];
         var results = reader!.Search(SearchRoom.Request(read.Query, read.Filters, SortOrder.Relevance) with { Limit = depth, PartialLimit = strict ? 0 : depth });

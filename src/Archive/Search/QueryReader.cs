@@ -1,3 +1,4 @@
+using Archive.Authorities;
 using Archive.Index;
 using Archive.Text;
 using Archive.Text.Analysis;
@@ -5,49 +6,45 @@ using Archive.Text.Detection;
 
 namespace Archive.Search;
 
-/// <summary>One top-level clause of a query, and the reader's own words for it.</summary>
-/// <param name="Forms">What was searched for it, the word's own form first.</param>
-internal sealed record QueryClause(string Word, Query Query, IReadOnlyList<string> Forms);
-
-/// <param name="Clauses">All of them are wanted; their order is that of <see cref="Hit.Words"/>.</param>
-internal sealed record ReadQuery(
-    IReadOnlyList<QueryClause> Clauses,
-    IReadOnlyList<Query> Excluded,
-    IReadOnlyList<KeywordFilter> Filters,
-    string? Notice)
-{
-    /// <summary>Null where the query has no word in it.</summary>
-    public Query? Query { get; } = Clauses.Count == 0 ? null
-        : Excluded.Count == 0 ? new AllOf([.. Clauses.Select(clause => clause.Query)])
-        : new ButNot(new AllOf([.. Clauses.Select(clause => clause.Query)]), new AnyOf(Excluded));
-}
-
 /// <summary>
 /// Reads a query with the analyzers that made the index. A word is looked up in every language that it can be in: غزه is
-/// Urdu as much as Persian; a number or a name in a foreign script can stand in any text.
+/// Urdu as much as Persian; a number or a name in a foreign script can stand in any text. Then it is expanded: names and
+/// meanings in other languages, the same word in other scripts.
 /// </summary>
 internal sealed class QueryReader
 {
     // What a stranger's query can cost. A whole sentence pasted in has fewer words; the index refuses more than it can bear
     // (QueryLimits), so a query is cut here first, and the page says so.
     private const int MostClauses = 60;
-    private const int MostForms = 400;
+    private const int MostForms = 3000;
     private const int MostPhraseWords = 30;
     private const int MostPrefixes = 8;
 
     private readonly TokenBuffer buffer = new();
-    private readonly IndexReader index;
+    private readonly AuthorityRecords authorities;
     private readonly Language? writtenIn;
-    private int forms;
+    private readonly Expansions on;
+    private readonly TermLookup terms;
+    private readonly Expander expander;
     private int prefixes;
 
-    private QueryReader(IndexReader index, Language? writtenIn) => (this.index, this.writtenIn) = (index, writtenIn);
+    private QueryReader(IndexReader index, AuthorityRecords authorities, Language? writtenIn, Expansions on)
+    {
+        (this.authorities, this.writtenIn, this.on) = (authorities, writtenIn, on);
+        terms = new TermLookup(index);
+        expander = new Expander(index, terms, on);
+    }
+
+    /// <summary>The words of a text as one language reads them.</summary>
+    /// <param name="IsOwn">True where the text can be in this language; else the words are only looked up in it.</param>
+    /// <param name="Before">The word before those, where there is one.</param>
+    private sealed record Reading(Language Language, bool IsOwn, IReadOnlyList<QueryWord> Words, QueryWord? Before = null, QueryWord? After = null);
 
     /// <param name="writtenIn">The language that the reader says the words are in; null: told from the words.</param>
-    public static ReadQuery Read(IndexReader index, string query, Language? writtenIn)
+    public static ReadQuery Read(IndexReader index, AuthorityRecords authorities, string query, Language? writtenIn, Expansions on)
     {
         var syntax = QuerySyntax.Parse(query);
-        var reader = new QueryReader(index, writtenIn);
+        var reader = new QueryReader(index, authorities, writtenIn, on);
         var clauses = new List<QueryClause>();
         var excluded = new List<Query>();
         var filters = new Dictionary<string, List<string>>(StringComparer.Ordinal);
@@ -70,6 +67,9 @@ internal sealed class QueryReader
             else
                 clauses.AddRange(found);
         }
+        // Where function words are all that is asked for, they are asked for everywhere.
+        if (clauses.TrueForAll(clause => clause.Query is UnlessIn))
+            clauses = clauses.ConvertAll(clause => clause with { Query = ((UnlessIn)clause.Query).Query });
         var notice = reader.IsSpent || clauses.Count > MostClauses || excluded.Count > MostClauses ? QuerySyntax.TooLong : syntax.Notice;
         return new ReadQuery([.. clauses.Take(MostClauses)], [.. excluded.Take(MostClauses)],
             [.. filters.Select(filter => new KeywordFilter(filter.Key, filter.Value))],
@@ -92,14 +92,15 @@ internal sealed class QueryReader
         return new QueryClause(
             $"{left.Word} OR {string.Join(' ', right.Select(clause => clause.Word))}",
             new AnyOf(left.Query is AnyOf any ? [.. any.Clauses, other] : [left.Query, other]),
-            [.. left.Forms, .. right.SelectMany(clause => clause.Forms)]);
+            [.. left.Own, .. right.SelectMany(clause => clause.Own)],
+            [.. left.Expanded, .. right.SelectMany(clause => clause.Expanded)]);
     }
 
     private List<QueryClause> Clauses(QueryItem item)
     {
         var candidates = Candidates(item.Text);
         var readings = SearchSchema.SearchedLanguages
-            .Select(language => (Language: language, IsCandidate: candidates.Contains(language), Words: Words(item.Text, language)))
+            .Select(language => new Reading(language, candidates.Contains(language), Words(item.Text, language)))
             .Where(reading => reading.Words.Count > 0)
             .ToList();
         if (readings.Count == 0)
@@ -107,112 +108,199 @@ internal sealed class QueryReader
         return item.Kind == QueryItemKind.Phrase ? Phrase(item, readings) : EachWord(item, readings);
     }
 
-    private bool IsSpent => forms > MostForms || prefixes > MostPrefixes;
+    private bool IsSpent => terms.Forms > MostForms || prefixes > MostPrefixes;
 
     private List<Language> Candidates(string text)
     {
-        if (writtenIn is { } language && language != Language.Undetermined)
-            return [language];
-        return [.. LanguageDetector.QueryLanguages(text)];
+        List<Language> told = [.. LanguageDetector.QueryLanguages(text)];
+        if (writtenIn is not { } language || language == Language.Undetermined)
+            return told;
+        // A word in another script than that of the language is no word of it: Latin names in a Persian query are read as such.
+        told.RemoveAll(other => Scripts.Of(other) == Scripts.Of(language));
+        return [language, .. Scripts.Of(text) == Script.None ? [] : told];
     }
 
     private IReadOnlyList<QueryWord> Words(string text, Language language)
     {
         Analyzers.For(language).Analyze(text, buffer);
-        return [.. QueryWords.From(buffer).SelectMany(word => word.Parts is { } parts && !IsKnown(word, language) ? parts : [word])];
+        return QueryWords.From(buffer);
     }
 
-    /// <summary>True where some text has the word as one; else its parts are looked for, each as a word of its own.</summary>
-    private bool IsKnown(QueryWord word, Language language) => Forms(word, language, exact: false).Any(Occurs);
+    /// <summary>A word that no text has as one is looked for in its parts, each a word of its own.</summary>
+    private List<QueryWord> Searched(IEnumerable<QueryWord> words, Language language) =>
+        [.. words.SelectMany(word => word.Parts is { } parts && terms.Of(word, language, Expansions.All).Count == 0 ? parts : [word])];
 
     /// <summary>
     /// One clause a word of the reader. Languages can cut the same letters differently (آیت اللہ is one word or two), so
     /// words that overlap belong to one clause, and any language's reading of it will do.
     /// </summary>
-    private List<QueryClause> EachWord(QueryItem item, List<(Language Language, bool IsCandidate, IReadOnlyList<QueryWord> Words)> readings)
+    private List<QueryClause> EachWord(QueryItem item, List<Reading> readings)
     {
-        var clauses = new List<QueryClause>();
+        var names = item.Kind == QueryItemKind.Words && !item.Excluded ? Names(readings) : [];
+        readings = [.. readings.Select(reading => reading with { Words = Searched(reading.Words, reading.Language) })];
         // Only a language that the query can be in says what is a word of it (ए in जिहाद-ए-इस्लामी is none).
-        var cutting = readings.Exists(reading => reading.IsCandidate) ? readings.Where(reading => reading.IsCandidate) : readings;
-        foreach (var (start, end) in Clusters(cutting.SelectMany(reading => reading.Words)))
+        var cutting = readings.Exists(reading => reading.IsOwn) ? readings.Where(reading => reading.IsOwn) : readings;
+        var clusters = Clusters(cutting.SelectMany(reading => reading.Words));
+        var clauses = new List<QueryClause>();
+        for (var i = 0; i < clusters.Count && !IsSpent; i++)
         {
-            if (IsSpent)
-                break;
-            var word = item.Text[start..end];
-            var script = Scripts.Of(word);
-            var own = readings
-                .Where(reading => script == Script.None || reading.IsCandidate || Scripts.Of(reading.Language) != script)
-                .Select(reading => (reading.Language, Words: reading.Words.Where(w => w.Start >= start && w.End <= end).ToList()))
+            var (start, end) = clusters[i];
+            var own = Own(item.Text[start..end], readings)
+                .Select(reading => reading with
+                {
+                    Words = [.. reading.Words.Where(w => w.Start >= start && w.End <= end)],
+                    Before = reading.Words.LastOrDefault(w => w.End <= start),
+                    After = reading.Words.FirstOrDefault(w => w.Start >= end),
+                })
                 .Where(reading => reading.Words.Count > 0)
                 .ToList();
-            if (own.Count == 0)
-                continue;
-            var isPrefix = item.Kind == QueryItemKind.Prefix;
-            prefixes += isPrefix ? 1 : 0;
-            var oneWord = own.TrueForAll(reading => reading.Words.Count == 1);
-            var looked = own.SelectMany(reading => reading.Words.SelectMany(w => Forms(w, reading.Language, item.Excluded || isPrefix))).ToList();
-            Query query = isPrefix && oneWord ? new PrefixQuery([.. looked.Where(form => form.Layer == Layer.Surface)])
-                : oneWord ? Word(own.SelectMany(reading => reading.Words), looked)
-                : new AnyOf([.. own.Select(reading => All(reading.Words, reading.Language, item.Excluded))]);
-            clauses.Add(new QueryClause(isPrefix ? word + "*" : word, query, [.. looked.Select(form => form.Text).Distinct(StringComparer.Ordinal)]));
+            if (own.Count > 0)
+                clauses.Add(Clause(item, clusters, i, own, readings, names));
         }
         return clauses;
     }
 
-    private Query All(List<QueryWord> words, Language language, bool exact)
+    private QueryClause Clause(QueryItem item, List<(int Start, int End)> clusters, int cluster, List<Reading> own, List<Reading> readings, List<(int Start, int End, AuthorityMatch Match)> names)
     {
-        Query[] each = [.. words.Select(word => Word([word], [.. Forms(word, language, exact)]))];
+        var (start, end) = clusters[cluster];
+        var word = item.Text[start..end];
+        var isPrefix = item.Kind == QueryItemKind.Prefix;
+        prefixes += isPrefix ? 1 : 0;
+        var oneWord = own.TrueForAll(reading => reading.Words.Count == 1);
+        var with = item.Excluded || isPrefix ? on & ~Expansions.Stems : on;
+        var native = own.Exists(reading => reading.IsOwn) ? own.FindAll(reading => reading.IsOwn) : own;
+        var isStopWord = native.TrueForAll(reading => reading.Words.All(w => w.Traits.HasFlag(TokenTraits.StopWord)));
+        var weight = isStopWord ? SearchSchema.StopWordWeight : 1f;
+        var looked = own.SelectMany(reading => reading.Words.SelectMany(w => terms.Of(w, reading.Language, with))).ToList();
+        Query query = isPrefix && oneWord ? new PrefixQuery([.. own.SelectMany(reading => reading.Words.SelectMany(w => Prefixes(w, reading.Language)))])
+            : oneWord ? new WordQuery(looked, weight)
+            : new AnyOf([.. own.Select(reading => All(reading.Words, reading.Language, with))]);
+        var expanded = item.Kind == QueryItemKind.Words && !item.Excluded ? Expanded(clusters, cluster, own, readings, names, isStopWord) : [];
+        if (expanded.Count > 0)
+            query = new ExpandedQuery(query, [.. expanded.Select(form => form.Query)], SearchSchema.Ceiling);
+        if (isStopWord && clusters.Count > 1 && !item.Excluded)
+            query = new UnlessIn(query, new KeywordFilter(SearchSchema.Lang, [.. SearchSchema.SearchedLanguages.Where(language => !native.Exists(reading => reading.Language == language)).Select(language => language.Tag())]));
+        return new QueryClause(isPrefix ? word + "*" : word, query, Written(native, looked, query), expanded);
+    }
+
+    /// <summary>What is searched for the word itself: its spelling in each language that it can be in, its joined forms, its base forms.</summary>
+    private static List<ReadForm> Written(List<Reading> native, List<WordForm> looked, Query query)
+    {
+        var forms = new List<ReadForm>();
+        foreach (var (language, text) in native.Select(reading => (reading.Language, Text: string.Join(' ', reading.Words.Select(w => w.Forms[0].Text)))).DistinctBy(each => each.Text, StringComparer.Ordinal))
+        {
+            var same = looked.FindAll(form => form.Layer == Layer.Surface && string.Equals(form.Text, text, StringComparison.Ordinal));
+            forms.Add(new ReadForm(FormKind.Written, language, text, same.Count > 0 ? new WordQuery(same) : query));
+        }
+
+        foreach (var (layer, kind) in ((Layer, FormKind)[])[(Layer.Joined, FormKind.Joined), (Layer.Stem, FormKind.Stem)])
+        {
+            foreach (var same in looked.Where(form => form.Layer == layer).GroupBy(form => form.Text, StringComparer.Ordinal))
+                forms.Add(new ReadForm(kind, same.First().Language, same.Key, new WordQuery([.. same])));
+        }
+
+        return forms;
+    }
+
+    private List<ReadForm> Expanded(List<(int Start, int End)> clusters, int cluster, List<Reading> own, List<Reading> readings, List<(int Start, int End, AuthorityMatch Match)> names, bool isStopWord)
+    {
+        var (start, end) = clusters[cluster];
+        var forms = new List<ReadForm>();
+        if (!isStopWord)
+            forms.AddRange(Spacing(clusters, cluster, own));
+        var isName = false;
+        var isMeaning = false;
+        foreach (var (from, to, match) in names)
+        {
+            if (from >= end || to <= start)
+                continue;
+            var words = clusters.Count(other => from < other.End && to > other.Start);
+            if (isStopWord && words == 1)
+                continue;
+            forms.AddRange(expander.Names(match, 1f / words));
+            isName |= match.Record.Type is not (AuthorityType.Concept or AuthorityType.Topic);
+            isMeaning |= match.Record.Type == AuthorityType.Concept;
+        }
+
+        if (isStopWord || isName)
+            return forms;
+        var languages = own.Select(reading => reading.Language).ToList();
+        forms.AddRange(expander.SameLetters(readings
+            .Where(reading => !languages.Contains(reading.Language))
+            .SelectMany(reading => reading.Words.Where(w => w.Start == start && w.End == end).Select(w => (reading.Language, w)))));
+        var first = own.Find(reading => reading.IsOwn) ?? own[0];
+        if (first.Words.Count == 1 && !first.Words[0].Traits.HasFlag(TokenTraits.Number))
+        {
+            var surfaces = own.Where(reading => reading.IsOwn && reading.Words.Count == 1).Select(reading => reading.Words[0].Forms[0].Text).Distinct(StringComparer.Ordinal).ToList();
+            var ownLanguages = own.Where(reading => reading.IsOwn).Select(reading => reading.Language).ToList();
+            foreach (var surface in surfaces.Take(1))
+                forms.AddRange(expander.Sounds(surface, ownLanguages, isMeaning ? SearchSchema.BesideMeaning : 1f));
+        }
+        return forms;
+    }
+
+    /// <summary>What the tables do not list: the word and its neighbour written as one, and a word that no text has, cut in two.</summary>
+    private IEnumerable<ReadForm> Spacing(List<(int Start, int End)> clusters, int cluster, List<Reading> own)
+    {
+        foreach (var reading in own.Where(reading => reading.IsOwn && reading.Words.Count == 1))
+        {
+            foreach (var form in expander.Together(reading.Language, reading.Before, reading.Words[0]).Concat(expander.Together(reading.Language, reading.Words[0], reading.After)))
+                yield return form;
+            foreach (var form in expander.Apart(reading.Language, reading.Words[0]))
+                yield return form;
+        }
+    }
+
+    /// <summary>The name forms and concepts that stand in the query, in any language that it can be in.</summary>
+    private List<(int Start, int End, AuthorityMatch Match)> Names(List<Reading> readings)
+    {
+        var found = new List<(int Start, int End, AuthorityMatch Match)>();
+        foreach (var reading in readings.Where(reading => reading.IsOwn))
+        {
+            foreach (var match in authorities.Find(reading.Language, reading.Words))
+            {
+                if (!found.Exists(other => ReferenceEquals(other.Match.Record, match.Record)))
+                    found.Add((reading.Words[match.First].Start, reading.Words[match.First + match.Count - 1].End, match));
+            }
+        }
+        return found;
+    }
+
+    private Query All(IReadOnlyList<QueryWord> words, Language language, Expansions with)
+    {
+        Query[] each = [.. words.Select(word => new WordQuery(terms.Of(word, language, with), word.Traits.HasFlag(TokenTraits.StopWord) ? SearchSchema.StopWordWeight : 1f))];
         return each.Length == 1 ? each[0] : new AllOf(each);
     }
 
-    private WordQuery Word(IEnumerable<QueryWord> words, List<WordForm> looked) =>
-        new(Known(looked), words.All(word => word.Traits.HasFlag(TokenTraits.StopWord)) ? SearchSchema.StopWordWeight : 1f);
-
-    private List<QueryClause> Phrase(QueryItem item, List<(Language Language, bool IsCandidate, IReadOnlyList<QueryWord> Words)> readings)
+    private static IEnumerable<WordForm> Prefixes(QueryWord word, Language language)
     {
-        var script = Scripts.Of(item.Text);
-        var own = readings.Where(reading => script == Script.None || reading.IsCandidate || Scripts.Of(reading.Language) != script).ToList();
+        foreach (var (_, text) in word.Forms.Where(form => form.Layer == Layer.Surface))
+        {
+            yield return new WordForm(SearchSchema.Title, language, Layer.Surface, text, 1);
+            yield return new WordForm(SearchSchema.Body, language, Layer.Surface, text, 1);
+        }
+    }
+
+    private List<QueryClause> Phrase(QueryItem item, List<Reading> readings)
+    {
+        var own = Own(item.Text, readings).Select(reading => reading with { Words = Searched(reading.Words, reading.Language) }).ToList();
         Query[] phrases = [.. own.Select(reading =>
         {
-            WordQuery[] words = [.. reading.Words.Take(MostPhraseWords).Select(word => new WordQuery(Known([.. Forms(word, reading.Language, exact: true)])))];
+            WordQuery[] words = [.. reading.Words.Take(MostPhraseWords).Select(word => new WordQuery(terms.Of(word, reading.Language, on & ~Expansions.Stems)))];
             return words.Length == 1 ? (Query)words[0] : new PhraseQuery(words);
         })];
-        var shown = own.Select(reading => string.Join(' ', reading.Words.Select(word => word.Forms[0].Text))).Distinct(StringComparer.Ordinal);
-        return phrases.Length == 0 ? [] : [new QueryClause($"“{item.Text}”", phrases.Length == 1 ? phrases[0] : new AnyOf(phrases), [.. shown])];
+        if (phrases.Length == 0)
+            return [];
+        var forms = own.Select((reading, i) => new ReadForm(FormKind.Written, reading.Language, string.Join(' ', reading.Words.Select(word => word.Forms[0].Text)), phrases[i]));
+        return [new QueryClause($"“{item.Text}”", phrases.Length == 1 ? phrases[0] : new AnyOf(phrases), [.. forms], [])];
     }
 
-    /// <summary>The forms that some text has. Most have none: a Persian form of an Urdu word costs a look into the dictionary, and no more.</summary>
-    private List<WordForm> Known(List<WordForm> all)
+    /// <summary>The readings that words of this script are searched in as they are: those of its own languages, and of languages that write otherwise, whose texts may cite it.</summary>
+    private static List<Reading> Own(string word, List<Reading> readings)
     {
-        var known = all.FindAll(Occurs);
-        forms += known.Count;
-        return known;
-    }
-
-    private bool Occurs(WordForm form) => index.DocumentFrequency(form.Field, form.Language, form.Layer, form.Text) > 0;
-
-    /// <summary>Where each form of a word is looked up: every form in every layer that can hold it, each once.</summary>
-    private static IEnumerable<WordForm> Forms(QueryWord word, Language language, bool exact)
-    {
-        var weights = new Dictionary<(Layer Layer, string Text), float>();
-        foreach (var (layer, text) in word.Forms)
-        {
-            if (exact && layer == Layer.Stem)
-                continue;
-            foreach (var target in (ReadOnlySpan<Layer>)[Layer.Surface, Layer.Joined, Layer.Stem])
-            {
-                if (exact && target == Layer.Stem)
-                    continue;
-                var weight = Math.Min(SearchSchema.Weight(layer), SearchSchema.Weight(target));
-                var known = weights.GetValueOrDefault((target, text));
-                weights[(target, text)] = Math.Max(known, weight);
-            }
-        }
-        foreach (var ((layer, text), weight) in weights)
-        {
-            yield return new WordForm(SearchSchema.Title, language, layer, text, weight);
-            yield return new WordForm(SearchSchema.Body, language, layer, text, weight);
-        }
+        var script = Scripts.Of(word);
+        return [.. readings.Where(reading => script == Script.None || reading.IsOwn || Scripts.Of(reading.Language) != script)
+            .Select(reading => reading with { IsOwn = reading.IsOwn && (script == Script.None || Scripts.Of(reading.Language) == script || !readings.Exists(other => other.IsOwn && Scripts.Of(other.Language) == script)) })];
     }
 
     private static List<(int Start, int End)> Clusters(IEnumerable<QueryWord> words)
@@ -226,39 +314,5 @@ internal sealed class QueryReader
                 clusters.Add((word.Start, word.End));
         }
         return clusters;
-    }
-}
-
-internal enum Script
-{
-    None,
-    Arabic,
-    Devanagari,
-    Latin,
-}
-
-internal static class Scripts
-{
-    public static Script Of(Language language) => language switch
-    {
-        Language.Urdu or Language.Persian or Language.Arabic => Script.Arabic,
-        Language.Hindi => Script.Devanagari,
-        Language.English => Script.Latin,
-        _ => Script.None,
-    };
-
-    /// <summary>The script of the first letter that has one here.</summary>
-    public static Script Of(ReadOnlySpan<char> text)
-    {
-        foreach (var c in text)
-        {
-            if (c is (>= '\u0620' and <= '\u065F') or (>= '\u066E' and <= '\u06EF') or (>= '\u06FA' and <= '\u077F') or (>= '\uFB50' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFE'))
-                return Script.Arabic;
-            if (c is (>= '\u0900' and <= '\u0963') or (>= '\u0970' and <= '\u097F'))
-                return Script.Devanagari;
-            if (char.IsAsciiLetter(c) || c is (>= '\u00C0' and <= '\u024F') or (>= '\u1E00' and <= '\u1EFF'))
-                return Script.Latin;
-        }
-        return Script.None;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Archive.Authorities;
 using Archive.Index;
 using Archive.Meetings;
 using Archive.Statements;
@@ -15,13 +16,14 @@ internal static class SearchRoom
 
     private const int MostPartial = 10;
 
-    public static SearchPage Search(IndexReader index, SearchQuery query, CancellationToken cancel)
+    public static SearchPage Search(IndexReader index, AuthorityRecords authorities, SearchQuery query, CancellationToken cancel)
     {
-        var read = QueryReader.Read(index, query.Text, writtenIn: null);
+        var read = QueryReader.Read(index, authorities, query.Text, writtenIn: null, query.Expansions);
         if (read.Notice == QuerySyntax.NoWords)
-            return new SearchPage(query, [], read.Notice, 0, [], [], [], [], []);
+            return new SearchPage(query, [], [], read.Notice, 0, [], [], [], [], []);
         var offset = Math.Min((Math.Max(1, query.Page) - 1) * query.PageSize, DeepestHit);
-        var request = Request(read.Query ?? new Everything(), [.. read.Filters, .. Filters(query)], query.Sort) with
+        KeywordFilter[] filters = [.. read.Filters, .. Filters(query)];
+        var request = Request(read.Query ?? new Everything(), filters, query.Sort) with
         {
             Offset = offset,
             Limit = query.PageSize,
@@ -30,9 +32,11 @@ internal static class SearchRoom
         };
         var results = index.Search(request, cancel);
         var isLastPage = offset + query.PageSize >= results.Total;
+        var reading = new ReadingRoom(index, authorities, query, filters, cancel);
         return new SearchPage(
             query,
-            [.. read.Clauses.Select(clause => new WordReading(clause.Word, clause.Forms, index.Search(new SearchRequest(clause.Query) { Limit = 0 }, cancel).Total))],
+            reading.Words(read),
+            reading.Switches(read, results.Total),
             read.Notice,
             results.Total,
             [.. results.Hits.Select(hit => Shown(index, hit, read))],
@@ -77,6 +81,6 @@ internal static class SearchRoom
         var query = read.Query;
         var (snippet, paragraph) = Snippet.Of(statement, query);
         string[] missing = [.. read.Clauses.Where((_, i) => i < 64 && (hit.Words >> i & 1) == 0).Select(clause => clause.Word)];
-        return new SearchHit(StatementSummary.Of(statement), Snippet.Title(statement, query), snippet, paragraph, query is null ? [] : missing);
+        return new SearchHit(StatementSummary.Of(statement), Snippet.Title(statement, query), snippet, paragraph, query is null ? [] : missing, Reasons.Of(statement, read));
     }
 }

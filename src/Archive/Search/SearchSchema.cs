@@ -36,12 +36,41 @@ internal static class SearchSchema
     {
         Layer.Surface => 1.0f,
         Layer.Joined => 0.9f,
-        Layer.Stem => 0.65f,
+        Layer.Stem => 0.8f,
         _ => 0.4f,
     };
 
     /// <summary>Function words count little in ranking; they still have to be there.</summary>
-    public const float StopWordWeight = 0.05f;
+    public const float StopWordWeight = 0.2f;
+
+    /// <summary>A word and its neighbour written as one, or a word written as two, against the word as it stands.</summary>
+    public const float SpacingWeight = 0.9f;
+
+    // What a form is worth that stands for the reader's word, against the word itself. The order is that of trust: the same name in
+    // the same language, the preferred name elsewhere, another name, the same letters, the same sound.
+    public const float OwnNameWeight = 0.75f;
+    public const float NameWeight = 0.7f;
+    public const float OtherNameWeight = 0.65f;
+    public const float HiddenNameWeight = 0.6f;
+    public const float MeaningWeight = 0.65f;
+    public const float OtherMeaningWeight = 0.6f;
+    public const float SameLettersWeight = 0.6f;
+    public const float SoundWeight = 0.55f;
+
+    /// <summary>A sound-alike of a word whose meaning is known counts half.</summary>
+    public const float BesideMeaning = 0.5f;
+
+    /// <summary>A homograph whose other meaning is more common counts half.</summary>
+    public const float GuardedShare = 0.5f;
+
+    /// <summary>A form of one language in a text of another.</summary>
+    public const float StrayShare = 0.8f;
+
+    /// <summary>How alike a spelling has to sound to be offered for a word that no text has.</summary>
+    public const float NearSound = 0.6f;
+
+    /// <summary>All that stands for a word together stays below the word itself.</summary>
+    public const float Ceiling = 0.75f;
 
     public static readonly Language[] SearchedLanguages = [Language.Urdu, Language.Persian, Language.Hindi, Language.Arabic, Language.English, Language.Undetermined];
 }

@@ -1,0 +1,47 @@
+using Archive.Index;
+using Archive.Statements;
+using Archive.Text;
+using Archive.Text.Analysis;
+
+namespace Archive.Search;
+
+/// <summary>Tells for each word of a query what stands for it in a text: the form that is nearest to the word, where there are several.</summary>
+internal static class Reasons
+{
+    public static IReadOnlyList<HitReason> Of(Statement statement, ReadQuery read)
+    {
+        if (read.Query is not { } query)
+            return [];
+        var best = new HitReason?[read.Clauses.Count];
+        Look(SearchSchema.Title, statement.Language, statement.Title);
+        foreach (var paragraph in statement.Paragraphs)
+            Look(SearchSchema.Body, paragraph.Language, paragraph.Text);
+        return [.. best.OfType<HitReason>()];
+
+        void Look(string field, Language language, string text)
+        {
+            if (Array.TrueForAll(best, reason => reason is { Kind: FormKind.Written }))
+                return;
+            foreach (var mark in Highlighter.FindAll(query, field, language, text, Analyzers.For(language)))
+            {
+                if (mark.Word >= best.Length)
+                    continue;
+                var reason = Reason(read.Clauses[mark.Word], mark, language, text[mark.Start..mark.End]);
+                if (best[mark.Word] is not { } known || reason.Kind < known.Kind)
+                    best[mark.Word] = reason;
+            }
+        }
+    }
+
+    private static HitReason Reason(QueryClause clause, Highlight mark, Language language, string matched)
+    {
+        if (mark.Expansion > 0 && mark.Expansion <= clause.Expanded.Count)
+        {
+            var form = clause.Expanded[mark.Expansion - 1];
+            return new HitReason(clause.Word, form.Kind, matched, language, form.Record);
+        }
+
+        var kind = mark.Layer switch { Layer.Stem => FormKind.Stem, Layer.Joined => FormKind.Joined, _ => FormKind.Written };
+        return new HitReason(clause.Word, kind, matched, language, null);
+    }
+}
