@@ -103,7 +103,9 @@ internal static class SoundReader
         {
             if (sound.Length == 1 || sound[0] == SoundMarks.H)
             {
-                slot.Append(sound[0]);
+                // Two letters for one long vowel: neeyat, نیت.
+                if (slot.Length == 0 || slot[^1] != sound[0])
+                    slot.Append(sound[0]);
                 continue;
             }
 

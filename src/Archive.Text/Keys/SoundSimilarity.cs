@@ -42,7 +42,8 @@ internal static class SoundSimilarity
             ('N', 'M') or ('M', 'N') => 0.1f,
             ('K', 'X') or ('X', 'K') => 0.3f,
             ('S', 'Z') or ('Z', 'S') or ('K', 'G') or ('G', 'K') or ('B', 'P') or ('P', 'B') or ('T', 'D') or ('D', 'T') => 0.45f,
-            ('S', '6') or ('6', 'S') or ('C', '6') or ('6', 'C') or ('G', 'X') or ('X', 'G') => 0.5f,
+            ('S', '6') or ('6', 'S') => 0.35f,
+            ('C', '6') or ('6', 'C') or ('G', 'X') or ('X', 'G') => 0.5f,
             _ => 0.6f,
         };
     }
