@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Archive.Text.Analysis;
+using Archive.Text.Keys;
 
 namespace Archive.Web.Commands;
 
@@ -39,7 +40,7 @@ internal static class AnalyzeCommand
             var token = buffer.Tokens[i];
             var surface = Texts(buffer, own, Layer.Surface).FirstOrDefault() ?? "";
             var stems = Texts(buffer, own, Layer.Stem);
-            var key = Texts(buffer, own, Layer.Key).FirstOrDefault() ?? "";
+            var key = SoundKeys.Of(language, surface).FirstOrDefault() ?? "";
             tokens.Add(new TokenLine(token.Start, token.End, surface, stems.Count > 0 ? stems[0] : surface, key, token.Position, Texts(buffer, own, Layer.Joined), stems));
         }
         return new AnalysisLine(line, tokens);

@@ -33,8 +33,10 @@ internal static class ServeCommand
             var source = new SnapshotSource(folder);
             try
             {
+                var names = Task.Run(() => ReadNames(source), cancel);
                 await using var app = WebPortal.Build(urls, new SnapshotAccessor(() => source.Current));
                 await app.RunAsync(cancel);
+                await names;
                 return ExitCode.Done;
             }
             catch (Exception fault) when (fault is IOException or FormatException or InvalidOperationException or UriFormatException)
@@ -44,6 +46,14 @@ internal static class ServeCommand
             }
         });
     }
+
+    /// <summary>Reads the authority records while the server starts, so that no reader waits for them; lines that cannot be read are said.</summary>
+    private static void ReadNames(SnapshotSource source) => Damage.Guard(() =>
+    {
+        foreach (var fault in source.Current.Authorities.Faults)
+            Console.Error.WriteLine(fault);
+        return ExitCode.Done;
+    });
 
     /// <summary>What a text names as wrong is said and passed over: one bad file keeps no portal from its readers.</summary>
     private static int Prepare(ArchiveFolder folder, string seeds)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Archive.Authorities;
 
 namespace Archive.Web.Commands;
 
@@ -13,20 +14,26 @@ internal static class VerifyCommand
         command.SetAction(parsed => Damage.Guard(() =>
         {
             CommandLine.RequireArchive(CommandLine.Folder(parsed));
+            var names = AuthorityRecords.Load(CommandLine.Folder(parsed).Authorities).Faults;
             var report = ArchiveFixity.Check(CommandLine.Folder(parsed), TimeProvider.System);
             if (parsed.GetValue(CommandLine.Json))
             {
                 Console.WriteLine(JsonSerializer.Serialize(
-                    new VerifyLine(report.Captures, [.. report.Problems.Select(problem => new ProblemLine(problem.File, problem.Offset, problem.Message))]),
+                    new VerifyLine(report.Captures, [
+                        .. report.Problems.Select(problem => new ProblemLine(problem.File, problem.Offset, problem.Message)),
+                        .. names.Select(fault => new ProblemLine(fault.File, null, fault.ToString())),
+                    ]),
                     JsonLines.Plain.VerifyLine));
             }
             else
             {
                 foreach (var problem in report.Problems)
                     Console.Error.WriteLine(problem);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Captures} captures, {report.IndexFiles} index files checked, {report.Problems.Count} problems"));
+                foreach (var fault in names)
+                    Console.Error.WriteLine(fault);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Captures} captures, {report.IndexFiles} index files checked, {report.Problems.Count + names.Count} problems"));
             }
-            return report.Problems.Count == 0 ? ExitCode.Done : ExitCode.Damaged;
+            return report.Problems.Count > 0 ? ExitCode.Damaged : names.Count > 0 ? ExitCode.Refused : ExitCode.Done;
         }));
         return command;
     }

@@ -64,7 +64,7 @@ internal static class AuthorityFile
                     id = cell;
                     break;
                 case "type":
-                    if (!Enum.TryParse<AuthorityType>(cell, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed))
+                    if (!Enum.TryParse<AuthorityType>(cell, ignoreCase: true, out var parsed) || !cell.Equals(parsed.ToString(), StringComparison.OrdinalIgnoreCase))
                         return $"«{cell}» is no type. Write concept, person, place, organisation, office or topic.";
                     type = parsed;
                     break;

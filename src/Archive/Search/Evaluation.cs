@@ -46,10 +46,10 @@ public sealed class Evaluation : IDisposable
     }
 
     /// <summary>Full hits, then partial ones unless <paramref name="strict"/>; at most <paramref name="depth"/> together.</summary>
-    public IReadOnlyList<EvaluationHit> Search(string query, string? lang, int depth, bool strict)
+    public IReadOnlyList<EvaluationHit> Search(string query, string? lang, int depth, bool strict, Expansions on = Expansions.All)
     {
         Language? writtenIn = Languages.TryParse(lang, out var language) && language != Language.Undetermined ? language : null;
-        var read = QueryReader.Read(reader!, AuthorityRecords.Shipped, query, writtenIn, Expansions.All);
+        var read = QueryReader.Read(reader!, AuthorityRecords.Shipped, query, writtenIn, on);
         if (read.Query is null)
             return [];
         var results = reader!.Search(SearchRoom.Request(read.Query, read.Filters, SortOrder.Relevance) with { Limit = depth, PartialLimit = strict ? 0 : depth });

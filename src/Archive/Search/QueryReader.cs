@@ -205,9 +205,7 @@ internal sealed class QueryReader
     private List<ReadForm> Expanded(List<(int Start, int End)> clusters, int cluster, List<Reading> own, List<Reading> readings, List<(int Start, int End, AuthorityMatch Match)> names, bool isStopWord)
     {
         var (start, end) = clusters[cluster];
-        var forms = new List<ReadForm>();
-        if (!isStopWord)
-            forms.AddRange(Spacing(clusters, cluster, own));
+        var forms = Spacing(own).ToList();
         var isName = false;
         var isMeaning = false;
         foreach (var (from, to, match) in names)
@@ -240,7 +238,7 @@ internal sealed class QueryReader
     }
 
     /// <summary>What the tables do not list: the word and its neighbour written as one, and a word that no text has, cut in two.</summary>
-    private IEnumerable<ReadForm> Spacing(List<(int Start, int End)> clusters, int cluster, List<Reading> own)
+    private IEnumerable<ReadForm> Spacing(List<Reading> own)
     {
         foreach (var reading in own.Where(reading => reading.IsOwn && reading.Words.Count == 1))
         {
