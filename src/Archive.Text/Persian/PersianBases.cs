@@ -8,7 +8,8 @@ namespace Archive.Text.Persian;
 /// <item>ها with its endings: off, if two letters remain; X + های is also Xه + ای where a ZWNJ was lost (نقطهای).</item>
 /// <item>گان becomes ه; یان goes after ا and و; ان goes from five letters on. Listed words (ایران, زبان) keep it.</item>
 /// <item>تر, ترین: off, if three letters remain, except listed words (دختر, دفتر).</item>
-/// <item>مان, تان, شان: off, if four letters remain (دوستان is not دوس + تان) or a ZWNJ stands before, except listed words. A single م, ت, ش is never taken off (مردم, آتش).</item>
+/// <item>مان, تان, شان: off, if four letters remain (دوستان is not دوس + تان) or a ZWNJ stands before, except listed words. Elsewhere a single م, ت, ش is never taken off (مردم, آتش).</item>
+/// <item>م, ت, ش after the plural ان, from seven letters on (بازیکنانش).</item>
 /// <item>after a silent he: ام, ات, اش, ای, ایم, اید, اند: off (خانهام, شدهاند).</item>
 /// <item>ی: off, if four letters remain; ایی and ویی lose two letters; ای and وی lose the ی of the izafat; گی becomes ه.</item>
 /// <item>ات only by list (حملات): ملاقات has none.</item>
@@ -30,6 +31,8 @@ internal static class PersianBases
                 break;
         }
 
+        if (word.Length >= 7 && word[^1] is ('م' or 'ت' or 'ش') && word[^2] == 'ن' && word[^3] == 'ا')
+            AddBase(word[..^1], in forms, again);
         if (word[^1] is 'د' or 'م' or 'ت' or 'ش' or 'ی')
             AddAfterHe(word, in forms, again);
         if (word[^1] == 'ر' || word.EndsWith("ترین"))

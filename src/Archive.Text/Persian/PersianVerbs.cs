@@ -8,7 +8,7 @@ namespace Archive.Text.Persian;
 /// <remarks>
 /// With می and نمی: present stem + م ی د یم ید ند; past stem alone and + م ی یم ید ند; participle in ه, alone and + ام ای است
 /// ایم اید اند. Without a prefix (verbs marked <c>plain</c> only, so that no noun is taken for a verb): the past stem + ند یم ید,
-/// the participle and its forms, ب and ن + present stem + د یم ید ند, ن + past stem and its forms.
+/// the participle and its forms, the present stem + ند (آورند), ب and ن + present stem + د یم ید ند, ن + past stem and its forms.
 /// </remarks>
 internal static class PersianVerbs
 {
@@ -29,6 +29,8 @@ internal static class PersianVerbs
                 foreach (var ending in Present)
                 {
                     Prefixed(lexicon, present + ending, infinitive);
+                    if (plain && ending is "ند")
+                        lexicon.Form(present + ending, infinitive);
                     if (plain && ending is not ("م" or "ی"))
                     {
                         lexicon.Form("ب" + present + ending, infinitive);
