@@ -27,7 +27,7 @@ public sealed class DamageTests
 
         var random = new Random(5);
         var files = Directory.GetFiles(index.Folder).Where(f => new FileInfo(f).Length > 0).ToList();
-        Assert.Equal(8, files.Count);
+        Assert.Equal(9, files.Count);
         foreach (var file in files)
         {
             var whole = File.ReadAllBytes(file);

@@ -6,7 +6,7 @@ namespace Archive.Index;
 
 /// <summary>A piece of the text that the query found: <c>[Start, End)</c> in UTF-16 units, always whole tokens.</summary>
 /// <param name="Word">Which clause of the outermost AllOf or AnyOf it belongs to (the bit of <see cref="Hit.Words"/>); 0 for any other query.</param>
-/// <param name="Expansion">Which expansion of an <see cref="ExpandedQuery"/> matched, from 1; 0 for the word itself.</param>
+/// <param name="Expansion">Which expansion matched, from 1, counted through every <see cref="ExpandedQuery"/> of the clause; 0 for the word itself.</param>
 /// <param name="Layer">The layer of the term that matched.</param>
 public readonly record struct Highlight(int Start, int End, int Word, int Expansion = 0, Layer Layer = Layer.Surface);
 
@@ -31,16 +31,23 @@ public static class Highlighter
             query = but.Query;
         IReadOnlyList<Query> clauses = query switch { AllOf all => all.Clauses, AnyOf any => any.Clauses, _ => [query] };
         for (var i = 0; i < clauses.Count; i++)
-            finder.Mark(clauses[i], i);
+            finder.MarkClause(clauses[i], i);
         return finder.Found;
     }
 
     private sealed class Finder(string field, Language language, TokenBuffer tokens)
     {
         private readonly List<Highlight> found = [];
+        private int expansions;
         private int expansion;
 
-        public void Mark(Query query, int word)
+        public void MarkClause(Query clause, int word)
+        {
+            expansions = 0;
+            Mark(clause, word);
+        }
+
+        private void Mark(Query query, int word)
         {
             switch (query)
             {
@@ -51,7 +58,7 @@ public static class Highlighter
                     Mark(expanded.Own, word);
                     foreach (var each in expanded.Expansions)
                     {
-                        expansion++;
+                        expansion = ++expansions;
                         Mark(each, word);
                     }
 
