@@ -73,6 +73,12 @@ public sealed class ExpandedQueryTests
         var alone = Scores(new ExpandedQuery(Word("none"), [Word("rare")], 1));
         Assert.True(alone["rare0"] > unknown["rare0"]);
 
+        // Of several ways to read the word, the one that scores least bounds what stands for it; a reading that no text has does not count.
+        var light = new WordQuery([Form("none")], 0.01f);
+        var several = Scores(new ExpandedQuery(new AnyOf([Word("own"), Word("rare"), light]), [Word("often")], 0.75f));
+        Assert.True(several["own0"] > several["often0"]);
+        Assert.Equal(known["often0"], several["often0"]);
+
         Dictionary<string, float> Scores(Query query) => reader.Search(new SearchRequest(query) { Limit = 1000 }).Hits.ToDictionary(h => h.Key, h => h.Score, StringComparer.Ordinal);
         static IEnumerable<IndexDocument> Documents(string word, int count) => Enumerable.Range(0, count).Select(i => Document(word + Name(i), word));
     }

@@ -106,8 +106,11 @@ public static class Highlighter
                 Mark(clause, word);
         }
 
-        private void MarkTerms(IReadOnlyList<WordForm> forms, int word, bool whole)
+        private void MarkTerms(IReadOnlyList<WordForm> all, int word, bool whole)
         {
+            var forms = Here(all);
+            if (forms.Count == 0)
+                return;
             foreach (ref readonly var term in tokens.Terms)
             {
                 if (Matches(term, forms, whole))
@@ -117,13 +120,16 @@ public static class Highlighter
 
         private void MarkPhrase(PhraseQuery phrase, int word)
         {
-            var positions = new List<PhrasePosition>[phrase.Words.Count];
+            List<WordForm>[] words = [.. phrase.Words.Select(each => Here(each.Forms))];
+            if (Array.Exists(words, forms => forms.Count == 0))
+                return;
+            var positions = new List<PhrasePosition>[words.Length];
             for (var i = 0; i < positions.Length; i++)
             {
                 positions[i] = [];
                 foreach (ref readonly var term in tokens.Terms)
                 {
-                    if (Matches(term, phrase.Words[i].Forms, whole: true))
+                    if (Matches(term, words[i], whole: true))
                         positions[i].Add(new PhrasePosition(term.Position, 1));
                 }
                 PhraseMatcher.Sort(positions[i]);
@@ -138,20 +144,22 @@ public static class Highlighter
             {
                 for (var i = 0; i < positions.Length; i++)
                 {
-                    if (places.Contains((i, term.Position)) && Matches(term, phrase.Words[i].Forms, whole: true))
+                    if (places.Contains((i, term.Position)) && Matches(term, words[i], whole: true))
                         found.Add(new Highlight(term.Start, term.End, word, expansion, term.Layer));
                 }
             }
         }
 
-        private bool Matches(in Term term, IReadOnlyList<WordForm> forms, bool whole)
+        /// <summary>Most expansions are of other languages: they are not compared with every term.</summary>
+        private List<WordForm> Here(IReadOnlyList<WordForm> forms) =>
+            [.. forms.Where(form => form.Language == language && string.Equals(form.Field, field, StringComparison.Ordinal))];
+
+        private bool Matches(in Term term, List<WordForm> forms, bool whole)
         {
             var text = tokens.Text(term);
             foreach (var form in forms)
             {
-                if (form.Layer != term.Layer || form.Language != language || !string.Equals(form.Field, field, StringComparison.Ordinal))
-                    continue;
-                if (whole ? text.SequenceEqual(form.Text) : text.StartsWith(form.Text, StringComparison.Ordinal))
+                if (form.Layer == term.Layer && (whole ? text.SequenceEqual(form.Text) : text.StartsWith(form.Text, StringComparison.Ordinal)))
                     return true;
             }
             return false;
