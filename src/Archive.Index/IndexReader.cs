@@ -130,7 +130,7 @@ public sealed class IndexReader : IDisposable
         return segments.Sum(s => s.DocumentFrequency(key));
     }
 
-    /// <summary>The terms of a language that are listed under a sound key, and how many documents have each.</summary>
+    /// <summary>The terms of a language that are listed under a sound key, in no order, and how many documents have each in the field that has it most often.</summary>
     public IReadOnlyList<(string Term, int DocumentFrequency)> Sounding(Language language, string key)
     {
         using var use = Use();
@@ -142,7 +142,7 @@ public sealed class IndexReader : IDisposable
         return [.. found.Select(each => (each.Key, each.Value))];
     }
 
-    /// <summary>The surface terms of a language that are 1 to <paramref name="edits"/> letters away from a word, nearest first, then the most frequent.</summary>
+    /// <summary>The surface terms of a language that are 1 to <paramref name="edits"/> letters (at most 2) away from a word, nearest first, then the most frequent.</summary>
     public IReadOnlyList<(string Term, int Edits, int DocumentFrequency)> Near(string field, Language language, string word, int edits, int limit, CancellationToken cancel = default)
     {
         using var use = Use();

@@ -1,3 +1,5 @@
+using Archive.Text;
+using Archive.Text.Keys;
 using static Archive.Index.Tests.TestIndex;
 
 namespace Archive.Index.Tests;
@@ -22,12 +24,14 @@ public sealed class DamageTests
         }
         var requests = Enumerable.Range(0, 8).Select(_ => corpus.Request() with { Limit = 5 }).ToList();
         List<SearchResults> right;
+        string terms;
         using (var reader = index.Reader())
-            right = requests.ConvertAll(r => reader.Search(r));
+            (right, terms) = (requests.ConvertAll(r => reader.Search(r)), Terms(reader));
+        Assert.True(terms.Length > 20);
 
         var random = new Random(5);
         var files = Directory.GetFiles(index.Folder).Where(f => new FileInfo(f).Length > 0).ToList();
-        Assert.Equal(8, files.Count);
+        Assert.Equal(9, files.Count);
         foreach (var file in files)
         {
             var whole = File.ReadAllBytes(file);
@@ -39,7 +43,7 @@ public sealed class DamageTests
                     damaged[place] ^= (byte)(1 << random.Next(8));
                 File.WriteAllBytes(file, damaged);
                 Assert.True(IsFound(index), file);
-                AnswersRightOrRefuses(index, requests, right);
+                AnswersRightOrRefuses(index, requests, right, terms);
             }
             File.WriteAllBytes(file, whole);
         }
@@ -57,6 +61,10 @@ public sealed class DamageTests
         Assert.Contains("archive reindex", damage.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What stands near a word and what sounds like it.</summary>
+    private static string Terms(IndexReader reader) => string.Join(' ',
+        SoundKeys.Of(Language.Urdu, "bab").SelectMany(key => reader.Sounding(Language.Urdu, key)).Concat(reader.Near("body", Language.Urdu, "bab", 2, 50).Select(each => (each.Term, each.DocumentFrequency))));
+
     private static bool IsFound(TestIndex index)
     {
         try
@@ -70,11 +78,12 @@ public sealed class DamageTests
         }
     }
 
-    private static void AnswersRightOrRefuses(TestIndex index, List<SearchRequest> requests, List<SearchResults> right)
+    private static void AnswersRightOrRefuses(TestIndex index, List<SearchRequest> requests, List<SearchResults> right, string terms)
     {
         try
         {
             using var reader = index.Reader();
+            Assert.Equal(terms, Terms(reader));
             for (var i = 0; i < requests.Count; i++)
             {
                 var results = reader.Search(requests[i]);

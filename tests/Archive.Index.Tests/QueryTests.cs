@@ -76,14 +76,25 @@ public sealed class QueryTests
     {
         using var index = new TestIndex();
         using var reader = index.Build(Document("a", "w"));
-        var wide = new AllOf([.. Enumerable.Range(0, 1100).Select(_ => Word("w"))]);
+        var wide = new AllOf([.. Enumerable.Range(0, 4200).Select(_ => Word("w"))]);
         Query deep = Word("w");
         for (var i = 0; i < 100_000; i++)
             deep = new ButNot(deep, Word("x"));
-        foreach (var query in (Query[])[wide, deep, new WordQuery([Form("w", "footer")]), new WordQuery([Form("w", weight: float.NaN)])])
+        foreach (var query in (Query[])[wide, deep, new WordQuery([Form("w", "footer")]), new WordQuery([Form("w", weight: float.NaN)]),
+            .. Bad()])
             Assert.Throws<ArgumentException>(() => reader.Search(new SearchRequest(query)));
         Assert.Throws<ArgumentException>(() => reader.Search(new SearchRequest(Word("w")) { Facets = ["nothing"] }));
         Assert.Equal("", Find(reader, new AllOf([])));
+
+        static IEnumerable<Query> Bad()
+        {
+            foreach (var ceiling in (float[])[-0.1f, 1.1f, float.NaN, float.PositiveInfinity])
+                yield return new ExpandedQuery(Word("w"), [Word("x")], ceiling);
+            yield return new ExpandedQuery(Word("w"), [new AnyOf([Word("x")])], 1);
+            yield return new ExpandedQuery(Word("w"), [.. Enumerable.Range(0, 2100).Select(_ => Word("w"))], 1);
+            yield return new UnlessIn(Word("w"), new KeywordFilter("nothing", []));
+            yield return new WordQuery([Form("w", weight: float.PositiveInfinity)]);
+        }
     }
 
     [Fact]

@@ -44,17 +44,36 @@ internal sealed class RandomCorpus(int seed)
         };
     }
 
-    private Query Query(int depth) => random.Next(depth > 0 ? 8 : 5) switch
+    private Query Query(int depth) => random.Next(depth > 0 ? 12 : 9) switch
     {
         0 or 1 => new WordQuery(Forms(), 0.5f + random.NextSingle()),
         2 => new PhraseQuery([.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => new WordQuery(Forms(), 1))], random.Next(3)),
         3 => new PrefixQuery([.. Forms().Select(f => f with { Text = f.Text[..1], Weight = 1 }).Distinct()]),
         4 => random.Next(5) == 0 ? new Everything() : new WordQuery(Forms()),
-        5 or 6 => new AllOf(Queries(depth)),
+        5 or 6 => Expanded(depth),
+        7 or 8 => new UnlessIn(depth > 0 && random.Next(4) == 0 ? Query(depth - 1) : new WordQuery(Forms()), random.Next(2) == 0
+            ? new KeywordFilter("tag", ["t" + TestIndex.Name(random.Next(8))])
+            : new KeywordFilter("language", [Pick(TextLanguages).Tag()])),
+        9 or 10 => new AllOf(Queries(depth)),
         _ => new AnyOf(Queries(depth)),
     };
 
     private List<Query> Queries(int depth) => [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Query(depth - 1))];
+
+    /// <summary>The word itself is often rare or in no text, and its expansions are often common.</summary>
+    private ExpandedQuery Expanded(int depth)
+    {
+        var own = random.Next(4) switch
+        {
+            0 => new WordQuery([.. Forms().Select(f => f with { Text = f.Text + "x" })]),
+            1 when depth > 0 => Query(depth - 1),
+            2 => new PhraseQuery([new WordQuery(Forms()), new WordQuery(Forms())]),
+            _ => new WordQuery(Forms(), 0.1f + random.NextSingle()),
+        };
+        return new ExpandedQuery(own, [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => random.Next(3) == 0
+            ? (Query)new PhraseQuery([new WordQuery(Forms()), new WordQuery(Forms())], random.Next(2))
+            : new WordQuery(Forms()))], random.Next(5) * 0.25f);
+    }
 
     private List<WordForm> Forms()
     {

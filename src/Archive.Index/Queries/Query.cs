@@ -20,11 +20,11 @@ public sealed record WordQuery(IReadOnlyList<WordForm> Forms, float Weight = 1) 
 
 /// <summary>
 /// What the reader wrote, and what else stands for it: names in other languages, words that sound alike. Any of them matches, and it
-/// counts once: all have the idf of the reader's own word (where no text has that, of the most frequent expansion). A text that
-/// has only expansions never scores above one that has the word itself once and is as long.
+/// counts once: all have the idf and the weight of the reader's own word (where no text has that, the idf of the most frequent expansion). A text that
+/// has only expansions never scores above one that has the word itself once, in a field of the same kind and length.
 /// </summary>
 /// <param name="Expansions">Each a <see cref="WordQuery"/> or a <see cref="PhraseQuery"/>; the weights of its forms say what it is worth.</param>
-/// <param name="Ceiling">What expansions can be worth together, against one occurrence of the word itself.</param>
+/// <param name="Ceiling">What expansions can be worth together, against one occurrence of the word itself; 0 to 1.</param>
 public sealed record ExpandedQuery(Query Own, IReadOnlyList<Query> Expansions, float Ceiling) : Query;
 
 /// <summary>Words that stand at consecutive positions of one field, in this order.</summary>
@@ -45,7 +45,8 @@ public sealed record ButNot(Query Query, Query Excluded) : Query;
 
 /// <summary>
 /// A word that a document of another kind need not have: the function words of a query do not stand in the texts of other languages. A
-/// document that passes the filter counts as having it, with score 0. It never finds a document by itself, unless nothing else is asked for.
+/// document that passes the filter counts as having it, with score 0. Where any clause will do (in an <see cref="AnyOf"/>, and for partial
+/// hits) it finds no document by itself, unless nothing else is asked for.
 /// </summary>
 public sealed record UnlessIn(Query Query, KeywordFilter Excused) : Query;
 

@@ -12,6 +12,9 @@ public static class QueryLimits
 
     public const int Depth = 32;
 
+    /// <summary>So that no score overflows.</summary>
+    private const float HeaviestWeight = 1_000_000;
+
     /// <summary>Terms that a prefix stands for.</summary>
     public const int Expansions = 1024;
 
@@ -41,7 +44,8 @@ public static class QueryLimits
                     Count(word, depth + 1, ref clauses, ref prefixes);
                 break;
             case ExpandedQuery expanded:
-                Refuse(!float.IsFinite(expanded.Ceiling) || expanded.Expansions.Any(each => each is not (WordQuery or PhraseQuery)), "kinds of expansion than words and phrases, or a ceiling that is no number, than", 0);
+                if (expanded.Ceiling is not (>= 0 and <= 1) || expanded.Expansions.Any(each => each is not (WordQuery or PhraseQuery)))
+                    throw new ArgumentException("An expansion is a word or a phrase, and a ceiling a number from 0 to 1.", nameof(query));
                 CountAll([expanded.Own, .. expanded.Expansions], depth, ref clauses, ref prefixes);
                 break;
             case AllOf all:
@@ -73,8 +77,8 @@ public static class QueryLimits
     private static void CountForms(IReadOnlyList<WordForm> forms, float weight, ref int clauses)
     {
         clauses += forms.Count;
-        if (!float.IsFinite(weight) || weight < 0 || forms.Any(f => !float.IsFinite(f.Weight) || f.Weight < 0))
-            throw new ArgumentException("A weight is a number from 0.", nameof(weight));
+        if (weight is not (>= 0 and <= HeaviestWeight) || forms.Any(f => f.Weight is not (>= 0 and <= HeaviestWeight)))
+            throw new ArgumentException("A weight is a number from 0 to a million.", nameof(weight));
     }
 
     private static void Refuse(bool refused, string what, int limit)

@@ -47,7 +47,7 @@ public sealed record Hit(int Doc, string Key, float Score, ulong Words);
 
 /// <param name="Hits">Best first.</param>
 /// <param name="Total">How many documents match, exactly; partial ones are not counted.</param>
-/// <param name="Partial">By the sum of the scores of the clauses that they have.</param>
+/// <param name="Partial">By the sum of the scores of the clauses that they have, times what they keep of it for the part of the query that they cover.</param>
 /// <param name="Facets">By column; most frequent first.</param>
 public sealed record SearchResults(
     IReadOnlyList<Hit> Hits,

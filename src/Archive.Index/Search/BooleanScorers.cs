@@ -1,5 +1,3 @@
-using Archive.Index.Segments;
-
 namespace Archive.Index.Search;
 
 /// <summary>All parts match: the rarest leads, the others follow. Scores are added in the order of the query.</summary>
@@ -35,12 +33,11 @@ internal sealed class AllScorer(Scorer[] parts) : Scorer
 }
 
 /// <summary>At least one part matches; a part that this segment does not have is null. Scores are added in the order of the query.</summary>
-internal sealed class AnyScorer(Scorer?[] parts) : Scorer
+/// <param name="leading">The parts that find documents.</param>
+/// <param name="following">Those that only say whether they match what the others found.</param>
+internal sealed class AnyScorer(Scorer?[] parts, Scorer[] leading, Scorer[] following) : Scorer
 {
-    // A part that excuses documents finds none by itself, unless there is no other.
-    private readonly bool leads = Array.Exists(parts, part => part is not (null or UnlessScorer));
-
-    public override long Cost { get; } = parts.Sum(p => p?.Cost ?? 0);
+    public override long Cost { get; } = leading.Sum(p => p.Cost);
 
     public override (ulong Bits, int Count) Parts
     {
@@ -62,18 +59,12 @@ internal sealed class AnyScorer(Scorer?[] parts) : Scorer
     public override int Advance(int target)
     {
         var least = NoMore;
-        foreach (var part in parts)
+        foreach (var part in leading)
+            least = Math.Min(least, part.Document >= target ? part.Document : part.Advance(target));
+        foreach (var part in following)
         {
-            if (part is not null && (!leads || part is not UnlessScorer))
-                least = Math.Min(least, part.Document >= target ? part.Document : part.Advance(target));
-        }
-        if (leads && least != NoMore)
-        {
-            foreach (var part in parts)
-            {
-                if (part is UnlessScorer && part.Document < least)
-                    part.Advance(least);
-            }
+            if (part.Document < least && least != NoMore)
+                part.Advance(least);
         }
         return Document = least;
     }
@@ -88,52 +79,6 @@ internal sealed class AnyScorer(Scorer?[] parts) : Scorer
         }
         return score;
     }
-}
-
-/// <summary>At least one part matches, and the best of those that do counts.</summary>
-internal sealed class BestScorer(Scorer[] parts) : Scorer
-{
-    public override long Cost { get; } = parts.Sum(p => p.Cost);
-
-    public override int Advance(int target)
-    {
-        var least = NoMore;
-        foreach (var part in parts)
-            least = Math.Min(least, part.Document >= target ? part.Document : part.Advance(target));
-        return Document = least;
-    }
-
-    public override float Score()
-    {
-        var best = 0f;
-        foreach (var part in parts)
-        {
-            if (part.Document == Document)
-                best = Math.Max(best, part.Score());
-        }
-        return best;
-    }
-}
-
-/// <summary>What <paramref name="wanted"/> matches, and every document that is excused.</summary>
-internal sealed class UnlessScorer(SegmentReader segment, Scorer? wanted, int column, bool[] excused) : Scorer
-{
-    /// <summary>The most, so that whatever else is asked for leads.</summary>
-    public override long Cost => segment.Count;
-
-    public override int Advance(int target)
-    {
-        var next = wanted is null ? NoMore : wanted.Document >= target ? wanted.Document : wanted.Advance(target);
-        for (; target < segment.Count && target < next; target++)
-        {
-            if (FilterSet.HasAny(segment, column, target, excused))
-                return Document = target;
-        }
-
-        return Document = next;
-    }
-
-    public override float Score() => wanted is not null && wanted.Document == Document ? wanted.Score() : 0;
 }
 
 /// <summary>What <paramref name="wanted"/> matches and <paramref name="excluded"/> does not.</summary>

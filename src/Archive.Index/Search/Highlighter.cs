@@ -6,7 +6,7 @@ namespace Archive.Index;
 
 /// <summary>A piece of the text that the query found: <c>[Start, End)</c> in UTF-16 units, always whole tokens.</summary>
 /// <param name="Word">Which clause of the outermost AllOf or AnyOf it belongs to (the bit of <see cref="Hit.Words"/>); 0 for any other query.</param>
-/// <param name="Expansion">Which expansion of an <see cref="ExpandedQuery"/> matched, from 1; 0 for the word itself.</param>
+/// <param name="Expansion">Which expansion matched, from 1, counted through every <see cref="ExpandedQuery"/> of the clause; 0 for the word itself.</param>
 /// <param name="Layer">The layer of the term that matched.</param>
 public readonly record struct Highlight(int Start, int End, int Word, int Expansion = 0, Layer Layer = Layer.Surface);
 
@@ -31,16 +31,23 @@ public static class Highlighter
             query = but.Query;
         IReadOnlyList<Query> clauses = query switch { AllOf all => all.Clauses, AnyOf any => any.Clauses, _ => [query] };
         for (var i = 0; i < clauses.Count; i++)
-            finder.Mark(clauses[i], i);
+            finder.MarkClause(clauses[i], i);
         return finder.Found;
     }
 
     private sealed class Finder(string field, Language language, TokenBuffer tokens)
     {
         private readonly List<Highlight> found = [];
+        private int expansions;
         private int expansion;
 
-        public void Mark(Query query, int word)
+        public void MarkClause(Query clause, int word)
+        {
+            expansions = 0;
+            Mark(clause, word);
+        }
+
+        private void Mark(Query query, int word)
         {
             switch (query)
             {
@@ -51,7 +58,7 @@ public static class Highlighter
                     Mark(expanded.Own, word);
                     foreach (var each in expanded.Expansions)
                     {
-                        expansion++;
+                        expansion = ++expansions;
                         Mark(each, word);
                     }
 
@@ -99,8 +106,11 @@ public static class Highlighter
                 Mark(clause, word);
         }
 
-        private void MarkTerms(IReadOnlyList<WordForm> forms, int word, bool whole)
+        private void MarkTerms(IReadOnlyList<WordForm> all, int word, bool whole)
         {
+            var forms = Here(all);
+            if (forms.Count == 0)
+                return;
             foreach (ref readonly var term in tokens.Terms)
             {
                 if (Matches(term, forms, whole))
@@ -110,13 +120,16 @@ public static class Highlighter
 
         private void MarkPhrase(PhraseQuery phrase, int word)
         {
-            var positions = new List<PhrasePosition>[phrase.Words.Count];
+            List<WordForm>[] words = [.. phrase.Words.Select(each => Here(each.Forms))];
+            if (Array.Exists(words, forms => forms.Count == 0))
+                return;
+            var positions = new List<PhrasePosition>[words.Length];
             for (var i = 0; i < positions.Length; i++)
             {
                 positions[i] = [];
                 foreach (ref readonly var term in tokens.Terms)
                 {
-                    if (Matches(term, phrase.Words[i].Forms, whole: true))
+                    if (Matches(term, words[i], whole: true))
                         positions[i].Add(new PhrasePosition(term.Position, 1));
                 }
                 PhraseMatcher.Sort(positions[i]);
@@ -131,20 +144,22 @@ public static class Highlighter
             {
                 for (var i = 0; i < positions.Length; i++)
                 {
-                    if (places.Contains((i, term.Position)) && Matches(term, phrase.Words[i].Forms, whole: true))
+                    if (places.Contains((i, term.Position)) && Matches(term, words[i], whole: true))
                         found.Add(new Highlight(term.Start, term.End, word, expansion, term.Layer));
                 }
             }
         }
 
-        private bool Matches(in Term term, IReadOnlyList<WordForm> forms, bool whole)
+        /// <summary>Most expansions are of other languages: they are not compared with every term.</summary>
+        private List<WordForm> Here(IReadOnlyList<WordForm> forms) =>
+            [.. forms.Where(form => form.Language == language && string.Equals(form.Field, field, StringComparison.Ordinal))];
+
+        private bool Matches(in Term term, List<WordForm> forms, bool whole)
         {
             var text = tokens.Text(term);
             foreach (var form in forms)
             {
-                if (form.Layer != term.Layer || form.Language != language || !string.Equals(form.Field, field, StringComparison.Ordinal))
-                    continue;
-                if (whole ? text.SequenceEqual(form.Text) : text.StartsWith(form.Text, StringComparison.Ordinal))
+                if (form.Layer == term.Layer && (whole ? text.SequenceEqual(form.Text) : text.StartsWith(form.Text, StringComparison.Ordinal)))
                     return true;
             }
             return false;

@@ -1,3 +1,4 @@
+using System.Text;
 using Archive.Index.Segments;
 using Archive.Text;
 using Archive.Text.Analysis;
@@ -5,68 +6,92 @@ using Archive.Text.Analysis;
 namespace Archive.Index.Search;
 
 /// <summary>
-/// The terms of a language within a few letters of a word: one walk through its surface terms in their order. What a term
+/// The terms of a language within a few letters (code points) of a word: one walk through its surface terms in their order. What a term
 /// shares with the one before it is not computed again, and whatever begins too differently is jumped over.
 /// </summary>
 internal sealed class NearTerms(string word, int edits)
 {
-    private readonly List<int[]> rows = [[.. Enumerable.Range(0, word.Length + 1)]];
-    private string previous = "";
+    private readonly int[] wanted = [.. word.EnumerateRunes().Select(rune => rune.Value)];
+    // The letters of the last term, as far as it was read, and the rows of the matrix for them.
+    private readonly List<int> letters = [];
+    private readonly List<int[]> rows = [];
 
     public Dictionary<string, (int Edits, int Frequency)> Found { get; } = new(StringComparer.Ordinal);
 
     public void Collect(SegmentReader segment, byte field, Language language, CancellationToken cancel)
     {
         var prefix = TermKey.Make(field, language, Layer.Surface, "");
-        (previous, var seen) = ("", 0);
+        var seen = 0;
         for (var cursor = segment.Terms.From(prefix); cursor is not null && cursor.Key.StartsWith(prefix);)
         {
             if (++seen % 4096 == 0)
                 cancel.ThrowIfCancellationRequested();
-            var term = TermKey.Text(cursor.Key);
-            var dead = Distance(term, out var distance);
-            if (distance <= edits && distance > 0)
-                Found[term] = (distance, Math.Max(cursor.Entry.DocumentFrequency, Found.GetValueOrDefault(term).Frequency));
-            previous = term;
-            // Everything that begins with a dead prefix is dead too: go on behind it.
-            if (dead > 0 && dead < term.Length)
-                cursor = segment.Terms.From(TermKey.Make(field, language, Layer.Surface, term[..dead] + char.MaxValue));
+            var dead = Read(cursor.Key[prefix.Length..]);
+            if (dead == 0)
+                Add(cursor);
+            // Everything that begins with a dead prefix is dead too: go on behind it. No byte of UTF-8 is as high as 0xFF.
+            if (dead > 0 && prefix.Length + dead < cursor.Key.Length)
+                cursor = segment.Terms.From([.. cursor.Key[..(prefix.Length + dead)], 0xFF]);
             else if (!cursor.Next())
                 break;
         }
     }
 
-    /// <returns>The length of the first prefix from which no term can be near any more; 0 where there is none.</returns>
-    private int Distance(string term, out int distance)
+    private void Add(TermCursor cursor)
     {
-        var shared = term.AsSpan().CommonPrefixLength(previous);
-        distance = int.MaxValue;
-        for (var i = shared; i < term.Length; i++)
+        var distance = Row(letters.Count)[^1];
+        if (distance == 0 || distance > edits)
+            return;
+        var term = TermKey.Text(cursor.Key);
+        Found[term] = (distance, cursor.Entry.DocumentFrequency + Found.GetValueOrDefault(term).Frequency);
+    }
+
+    /// <returns>The bytes of the first prefix from which no term can be near any more; 0 where there is none.</returns>
+    private int Read(ReadOnlySpan<byte> term)
+    {
+        var (at, count) = (0, 0);
+        while (at < term.Length)
         {
-            if (rows.Count <= i + 1)
-                rows.Add(new int[word.Length + 1]);
-            if (Row(term, i) > edits)
-                return i + 1;
+            Rune.DecodeFromUtf8(term[at..], out var letter, out var bytes);
+            at += bytes;
+            if (count < letters.Count && letters[count] == letter.Value)
+            {
+                count++;
+                continue;
+            }
+
+            letters.RemoveRange(count, letters.Count - count);
+            letters.Add(letter.Value);
+            if (Fill(++count) > edits)
+                return at;
         }
 
-        distance = rows[term.Length][word.Length];
+        letters.RemoveRange(count, letters.Count - count);
         return 0;
     }
 
-    /// <summary>One row of the matrix of Damerau and Levenshtein (two neighbours that changed places are one edit); the least number in it.</summary>
-    private int Row(string term, int i)
+    /// <summary>Row <paramref name="i"/> of the matrix of Damerau and Levenshtein (two neighbours that changed places are one edit); the least number in it.</summary>
+    private int Fill(int i)
     {
-        var (before, row) = (rows[i], rows[i + 1]);
-        var least = row[0] = i + 1;
-        for (var j = 1; j <= word.Length; j++)
+        var (before, row) = (Row(i - 1), Row(i));
+        var letter = letters[i - 1];
+        var least = row[0] = i;
+        for (var j = 1; j <= wanted.Length; j++)
         {
-            var cost = Math.Min(Math.Min(before[j], row[j - 1]) + 1, before[j - 1] + (term[i] == word[j - 1] ? 0 : 1));
-            if (i > 0 && j > 1 && term[i] == word[j - 2] && term[i - 1] == word[j - 1])
-                cost = Math.Min(cost, rows[i - 1][j - 2] + 1);
+            var cost = Math.Min(Math.Min(before[j], row[j - 1]) + 1, before[j - 1] + (letter == wanted[j - 1] ? 0 : 1));
+            if (i > 1 && j > 1 && letter == wanted[j - 2] && letters[i - 2] == wanted[j - 1])
+                cost = Math.Min(cost, Row(i - 2)[j - 2] + 1);
             row[j] = cost;
             least = Math.Min(least, cost);
         }
 
         return least;
+    }
+
+    private int[] Row(int i)
+    {
+        while (rows.Count <= i)
+            rows.Add(rows.Count == 0 ? [.. Enumerable.Range(0, wanted.Length + 1)] : new int[wanted.Length + 1]);
+        return rows[i];
     }
 }

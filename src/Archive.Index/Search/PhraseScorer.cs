@@ -73,9 +73,12 @@ internal sealed class PhraseScorer : Scorer
                 any = true;
                 worth += match.Weight;
             }
+            // Also where the field has no word, and thus no length to divide by.
+            if (worth == 0)
+                continue;
             var one = norm.Boost / (norm.Flat + norm.Slope * segment.Norms.Lengths(field)[document]);
             frequency += worth * one;
-            unit = worth > 0 ? Math.Max(unit, one) : unit;
+            unit = Math.Max(unit, one);
         }
         if (float.IsFinite(ceiling))
             frequency = Math.Min(frequency, ceiling * unit);

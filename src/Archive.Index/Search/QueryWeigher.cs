@@ -5,15 +5,14 @@ namespace Archive.Index.Search;
 /// <summary>Turns a query into a <see cref="Weight"/> with the statistics of all segments.</summary>
 internal sealed class QueryWeigher
 {
+    // Where no text has the word itself, what stands for it is looked up, not written about: how long the text is says little then.
+    private const float FlatLength = 0.1f;
+
     private readonly IReadOnlyList<SegmentReader> segments;
     private readonly IndexSchema schema;
     private readonly FieldNorm[] norms;
     private readonly long documents;
     private readonly CancellationToken cancel;
-
-    // Where no text has the word itself, what stands for it is looked up, not written about: how long the text is says little then.
-    private const float FlatLength = 0.1f;
-    private bool flat;
 
     public QueryWeigher(IReadOnlyList<SegmentReader> segments, IndexSchema schema, CancellationToken cancel)
     {
@@ -27,8 +26,8 @@ internal sealed class QueryWeigher
 
     public Weight Weigh(Query query) => query switch
     {
-        WordQuery word => Word(word),
-        PhraseQuery phrase => Phrase(phrase, null, float.PositiveInfinity),
+        WordQuery word => new WordWeight(Forms(word.Forms, norms), word.Weight * Idf(Frequency(word))),
+        PhraseQuery phrase => Phrase(phrase, norms, phrase.Words.Sum(word => word.Weight * Idf(Frequency(word))), float.PositiveInfinity),
         ExpandedQuery expanded => Expanded(expanded),
         PrefixQuery prefix => Prefix(prefix),
         AllOf all => new AllWeight([.. all.Clauses.Select(Weigh)]),
@@ -38,37 +37,46 @@ internal sealed class QueryWeigher
         _ => new EverythingWeight(),
     };
 
-    private WordWeight Word(WordQuery word) => Word(Forms(word.Forms), word.Weight);
-
-    private List<FormWeight> Forms(IEnumerable<WordForm> forms) =>
-        [.. forms.GroupBy(f => f with { Weight = 0 }).Select(g => Form(g.Key with { Weight = g.Max(f => f.Weight) }, Key(g.Key)))];
+    private List<FormWeight> Forms(IEnumerable<WordForm> forms, FieldNorm[] by) =>
+        [.. forms.GroupBy(f => f with { Weight = 0 }).Select(g => Form(g.Key with { Weight = g.Max(f => f.Weight) }, Key(g.Key), by))];
 
     private byte[] Key(in WordForm form) => TermKey.Make(schema.Fields[schema.FieldOrdinal(form.Field)].Id, form.Language, form.Layer, form.Text);
 
-    private PhraseWeight Phrase(PhraseQuery phrase, float? idf, float ceiling)
-    {
-        WordWeight[] words = [.. phrase.Words.Select(Word)];
-        return new PhraseWeight(words, Math.Max(0, phrase.Slop), idf ?? words.Sum(w => w.Idf), ceiling);
-    }
+    private PhraseWeight Phrase(PhraseQuery phrase, FieldNorm[] by, float idf, float ceiling) =>
+        new([.. phrase.Words.Select(word => Forms(word.Forms, by))], Math.Max(0, phrase.Slop), idf, ceiling);
 
     /// <summary>The words among the expansions are weighed as one, so that they saturate together.</summary>
     private BestWeight Expanded(ExpandedQuery expanded)
     {
-        var frequency = Frequency(expanded.Own);
-        flat = frequency == 0;
-        if (frequency == 0)
-            frequency = expanded.Expansions.Select(Frequency).DefaultIfEmpty(0).Max();
-        var idf = Bm25.Idf(documents, Math.Min(documents, frequency));
+        var known = Frequency(expanded.Own) > 0;
+        var by = known ? norms : Array.ConvertAll(norms, norm => norm.Flattened(FlatLength));
+        var idf = known ? OwnIdf(expanded.Own) : Idf(expanded.Expansions.Select(Frequency).DefaultIfEmpty(0).Max());
         var parts = new List<Weight> { Weigh(expanded.Own) };
-        var words = Forms(expanded.Expansions.OfType<WordQuery>().SelectMany(word => word.Forms));
+        var words = Forms(expanded.Expansions.OfType<WordQuery>().SelectMany(word => word.Forms), by);
         if (words.Count > 0)
             parts.Add(new WordWeight(words, idf, expanded.Ceiling));
-        parts.AddRange(expanded.Expansions.OfType<PhraseQuery>().Select(phrase => Phrase(phrase, idf, expanded.Ceiling)));
-        flat = false;
+        parts.AddRange(expanded.Expansions.OfType<PhraseQuery>().Select(phrase => Phrase(phrase, by, idf, expanded.Ceiling)));
         return new BestWeight(parts, idf);
     }
 
-    /// <summary>About how many documents match: the most frequent form of a word, the rarest word of several.</summary>
+    /// <summary>The idf of the reader's own words, which what stands for them has too; no more than any way to match them scores with.</summary>
+    private float OwnIdf(Query query) => query switch
+    {
+        WordQuery word => word.Weight * Idf(Frequency(word)),
+        PhraseQuery phrase => phrase.Words.Select(OwnIdf).DefaultIfEmpty(0).Max(),
+        AllOf all => all.Clauses.Select(OwnIdf).DefaultIfEmpty(0).Max(),
+        AnyOf any => any.Clauses.Where(clause => Frequency(clause) > 0).Select(OwnIdf).DefaultIfEmpty(0).Min(),
+        ButNot but => OwnIdf(but.Query),
+        UnlessIn unless => OwnIdf(unless.Query),
+        ExpandedQuery expanded => OwnIdf(expanded.Own),
+        PrefixQuery prefix => prefix.Weight * Idf(documents),
+        _ => 0,
+    };
+
+    /// <summary>
+    /// About how many documents match: the most frequent form of a word (the forms of one word mostly stand in the same documents), the
+    /// rarest word of several.
+    /// </summary>
     private long Frequency(Query query) => query switch
     {
         WordQuery word => word.Forms.Select(form => Frequency(Key(form))).DefaultIfEmpty(0).Max(),
@@ -84,19 +92,12 @@ internal sealed class QueryWeigher
 
     private long Frequency(byte[] key) => segments.Sum(s => (long)s.DocumentFrequency(key));
 
-    private WordWeight Word(List<FormWeight> forms, float weight)
-    {
-        // The word is as frequent as its most frequent form: the forms of one word mostly stand in the same documents.
-        long frequency = 0;
-        foreach (var form in forms)
-            frequency = Math.Max(frequency, Frequency(form.Key));
-        return new WordWeight(forms, weight * Bm25.Idf(documents, Math.Min(documents, frequency)));
-    }
+    private float Idf(long frequency) => Bm25.Idf(documents, Math.Min(documents, frequency));
 
-    private FormWeight Form(in WordForm form, byte[] key)
+    private FormWeight Form(in WordForm form, byte[] key, FieldNorm[] by)
     {
         var field = schema.FieldOrdinal(form.Field);
-        return new FormWeight(key, field, flat ? norms[field].Flattened(FlatLength) : norms[field], form.Weight);
+        return new FormWeight(key, field, by[field], form.Weight);
     }
 
     private WordWeight Prefix(PrefixQuery prefix)
@@ -113,10 +114,10 @@ internal sealed class QueryWeigher
         {
             // A term that two of the prefixes begin counts once, with the better weight.
             var name = Convert.ToHexString(key);
-            var form = Form(prefix.Prefixes[source], key);
+            var form = Form(prefix.Prefixes[source], key, norms);
             if (!forms.TryGetValue(name, out var other) || other.Weight < form.Weight)
                 forms[name] = form;
         }
-        return Word([.. forms.Values], prefix.Weight);
+        return new WordWeight([.. forms.Values], prefix.Weight * Idf(forms.Values.Select(form => Frequency(form.Key)).DefaultIfEmpty(0).Max()));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Searcher(IReadOnlyList<SegmentReader> segments, IndexSchem
 
         var weigher = new QueryWeigher(segments, schema, cancel);
         var (weight, clauses) = Plan(request, weigher);
-        var worth = clauses == 0 ? [] : Worth(weight);
+        float[] worth = [.. clauses.Select(clause => clause.Worth)];
         var full = new TopHits((long)request.Offset + request.Limit, request.Sort, key);
         var partial = new TopHits(request.PartialLimit, SortOrder.Relevance, key);
         var facets = new FacetCounter(schema, request.Facets);
@@ -40,7 +40,7 @@ internal sealed class Searcher(IReadOnlyList<SegmentReader> segments, IndexSchem
                     if (refusing == FilterSet.Refused || (refusing != FilterSet.Passed && facets.IsEmpty))
                         continue;
                     var parts = scorer.Parts;
-                    var isFull = clauses == 0 || parts.Count == clauses;
+                    var isFull = clauses.Count == 0 || parts.Count == clauses.Count;
                     if (isFull)
                         facets.Count(document, refusing);
                     if (refusing != FilterSet.Passed)
@@ -59,33 +59,27 @@ internal sealed class Searcher(IReadOnlyList<SegmentReader> segments, IndexSchem
         return new SearchResults(Hits(full, request.Offset), total, Hits(partial, 0), facets.Results()) { PrefixesCut = weigher.PrefixesCut };
     }
 
-    /// <summary>Where partial hits are wanted, any clause will do, and the number that makes a full hit comes back; else 0.</summary>
-    private static (Weight Weight, int Clauses) Plan(SearchRequest request, QueryWeigher weigher)
+    /// <summary>Where partial hits are wanted, any clause will do, and those that make a full hit together come back; else none.</summary>
+    private static (Weight Weight, IReadOnlyList<Weight> Clauses) Plan(SearchRequest request, QueryWeigher weigher)
     {
         var core = request.Query;
         var excluded = new Stack<Query>();
         for (; core is ButNot but; core = but.Query)
             excluded.Push(but.Excluded);
         if (request.PartialLimit <= 0 || core is not AllOf { Clauses.Count: > 1 } all)
-            return (weigher.Weigh(request.Query), 0);
-        Weight weight = new AnyWeight([.. all.Clauses.Select(weigher.Weigh)]);
+            return (weigher.Weigh(request.Query), []);
+        var any = new AnyWeight([.. all.Clauses.Select(weigher.Weigh)]);
+        Weight weight = any;
         foreach (var query in excluded)
             weight = new ButNotWeight(weight, weigher.Weigh(query));
-        return (weight, all.Clauses.Count);
+        return (weight, any.Clauses);
     }
-
-    private static float[] Worth(Weight weight) => weight switch
-    {
-        ButNotWeight but => Worth(but.Wanted),
-        AnyWeight any => [.. any.Clauses.Select(clause => clause.Worth)],
-        _ => [],
-    };
 
     /// <summary>
     /// What a partial hit keeps of its score: the part of the query that it covers, by idf. In a query of two or three words each is
     /// meant; in a long question the score itself says more, so the exponent falls with the fourth power of the number of words.
     /// </summary>
-    /// <remarks>The figure was chosen on queries of two to fifteen words; from ten words on the factor is 1 but for a hundredth.</remarks>
+    /// <remarks>The figure was chosen on queries of two to fifteen words. Who has half of a query by idf keeps nothing of two words, 3 % of three, 64 % of five, 97 % of ten, 99 % of fifteen.</remarks>
     private static float Coverage(float[] worth, ulong bits)
     {
         const float Strictness = 400;

@@ -5,8 +5,11 @@ namespace Archive.Index.Search;
 /// <summary>A query with the statistics of the whole index; makes the scorer of each segment. As in Lucene.</summary>
 internal abstract record Weight
 {
-    /// <summary>The idf of what is asked for: the most that a match can score.</summary>
+    /// <summary>What the clause counts among those that a partial hit has: its idf.</summary>
     public abstract float Worth { get; }
+
+    /// <summary>False where nothing but function words is asked for: what excuses documents finds none by itself, unless there is nothing else.</summary>
+    public virtual bool Leads => true;
 
     /// <summary>Null where nothing in the segment matches.</summary>
     public abstract Scorer? Scorer(SegmentReader segment, CancellationToken cancel);
@@ -40,13 +43,14 @@ internal sealed record WordWeight(IReadOnlyList<FormWeight> Forms, float Idf, fl
     }
 }
 
-internal sealed record PhraseWeight(IReadOnlyList<WordWeight> Words, int Slop, float Idf, float Ceiling = float.PositiveInfinity) : Weight
+/// <param name="Words">The forms of each word.</param>
+internal sealed record PhraseWeight(IReadOnlyList<IReadOnlyList<FormWeight>> Words, int Slop, float Idf, float Ceiling = float.PositiveInfinity) : Weight
 {
     public override float Worth => Idf;
 
     public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
     {
-        var open = Words.Select(w => FormWeight.Open(w.Forms, segment)).ToArray();
+        var open = Words.Select(w => FormWeight.Open(w, segment)).ToArray();
         return open.Length == 0 || open.Any(w => w.Length == 0) ? null : new PhraseScorer(segment, open, Slop, Idf, Ceiling, cancel);
     }
 }
@@ -54,6 +58,8 @@ internal sealed record PhraseWeight(IReadOnlyList<WordWeight> Words, int Slop, f
 internal sealed record AllWeight(IReadOnlyList<Weight> Clauses) : Weight
 {
     public override float Worth { get; } = Clauses.Sum(c => c.Worth);
+
+    public override bool Leads => Clauses.Any(c => c.Leads);
 
     public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
     {
@@ -72,10 +78,15 @@ internal sealed record AnyWeight(IReadOnlyList<Weight> Clauses) : Weight
 {
     public override float Worth { get; } = Clauses.Select(c => c.Worth).DefaultIfEmpty(0).Max();
 
+    public override bool Leads => Clauses.Any(c => c.Leads);
+
     public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
     {
         var parts = Clauses.Select(c => c.Scorer(segment, cancel)).ToArray();
-        return parts.Any(p => p is not null) ? new AnyScorer(parts) : null;
+        var leads = Leads;
+        Scorer[] leading = [.. parts.Where((_, i) => !leads || Clauses[i].Leads).OfType<Scorer>()];
+        Scorer[] following = [.. parts.Where((_, i) => leads && !Clauses[i].Leads).OfType<Scorer>()];
+        return leading.Length == 0 ? null : new AnyScorer(parts, leading, following);
     }
 }
 
@@ -86,13 +97,15 @@ internal sealed record BestWeight(IReadOnlyList<Weight> Parts, float Worth) : We
     public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
     {
         Scorer[] parts = [.. Parts.Select(p => p.Scorer(segment, cancel)).OfType<Scorer>()];
-        return parts.Length switch { 0 => null, 1 => parts[0], _ => new BestScorer(parts) };
+        return parts.Length == 0 ? null : new BestScorer(parts);
     }
 }
 
 internal sealed record ButNotWeight(Weight Wanted, Weight Excluded) : Weight
 {
     public override float Worth => Wanted.Worth;
+
+    public override bool Leads => Wanted.Leads;
 
     public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
     {
@@ -105,6 +118,8 @@ internal sealed record ButNotWeight(Weight Wanted, Weight Excluded) : Weight
 internal sealed record UnlessWeight(Weight Wanted, int Column, KeywordFilter Excused) : Weight
 {
     public override float Worth => Wanted.Worth;
+
+    public override bool Leads => false;
 
     public override Scorer Scorer(SegmentReader segment, CancellationToken cancel) =>
         new UnlessScorer(segment, Wanted.Scorer(segment, cancel), Column, FilterSet.Allow(segment, Column, Excused));

@@ -25,6 +25,7 @@ internal static class SegmentVerifier
         var ordinals = schema.Fields.Select((f, i) => (f.Id, i)).ToDictionary(f => f.Id, f => f.i);
         var before = Array.Empty<byte>();
         var positions = new List<int>();
+        var keys = new KeyTable();
         long terms = 0;
         for (var cursor = segment.Terms.First(); cursor is not null; terms++)
         {
@@ -35,6 +36,7 @@ internal static class SegmentVerifier
                 return "a term belongs to no field";
             if (FirstFaultInPostings(segment, cursor.Entry, segment.Norms.Lengths(field), positions) is { } fault)
                 return fault;
+            keys.Add(before, cursor.Entry.DocumentFrequency);
             if (!cursor.Next())
                 cursor = null;
         }
@@ -48,7 +50,7 @@ internal static class SegmentVerifier
             if (sum != segment.Norms.Total(field))
                 return "the lengths of a field do not add up";
         }
-        return null;
+        return keys.FirstFault(segment.Keys);
     }
 
     private static string? FirstFaultInPostings(SegmentReader segment, in TermEntry entry, ReadOnlySpan<uint> lengths, List<int> positions)
