@@ -15,6 +15,7 @@ internal static class Battery
             Holds(analyzer, text);
         AnyString.Check(AnyString.Of(sample.Split(' ')), 400, text => Holds(analyzer, text));
 
+        EveryCharacter(analyzer);
         Numbers(analyzer);
         TimeIsLinear(analyzer, sample);
         AllocatesNothing(analyzer, sample);
@@ -82,6 +83,22 @@ internal static class Battery
         }
 
         Assert.Equal(text.Length, end);
+    }
+
+    /// <summary>Every code point of the first two planes, alone and after a letter of each script.</summary>
+    private static void EveryCharacter(Analyzer analyzer)
+    {
+        const int Together = 16;
+        var text = new StringBuilder();
+        for (var code = 0; code < 0x20000; code++)
+        {
+            var c = code is >= 0xD800 and < 0xE000 ? ((char)code).ToString() : char.ConvertFromUtf32(code);
+            text.Append(c).Append(" ; ک").Append(c).Append(" ; क").Append(c).Append(" ; a").Append(c).Append("a ; ");
+            if (code % Together != Together - 1)
+                continue;
+            Holds(analyzer, text.ToString());
+            text.Clear();
+        }
     }
 
     private static void Numbers(Analyzer analyzer)
