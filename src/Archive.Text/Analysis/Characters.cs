@@ -71,7 +71,7 @@ internal static class Characters
             (>= '\u0600' and <= '\u06FF') or (>= '\u0750' and <= '\u077F') or (>= '\u0870' and <= '\u08FF')
                 or (>= '\uFB50' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFF') => CharacterKind.Arabic,
             (>= '\u0900' and <= '\u097F') or (>= '\uA8E0' and <= '\uA8FF') => CharacterKind.Devanagari,
-            <= '\u02FF' or (>= '\u1D00' and <= '\u1EFF') or (>= '\u2C60' and <= '\u2C7F') or (>= '\uA720' and <= '\uA7FF')
+            <= '\u02FF' or (>= '\u1D00' and <= '\u1EFF') or (>= '\u2C60' and <= '\u2C7F') or (>= '\uA720' and <= '\uA7FF') or (>= '\uAB30' and <= '\uAB6F')
                 or (>= '\uFF21' and <= '\uFF5A') or (>= '\uFB00' and <= '\uFB06') => CharacterKind.Latin,
             _ => CharacterKind.OtherLetter,
         };

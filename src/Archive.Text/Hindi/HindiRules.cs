@@ -119,7 +119,7 @@ internal sealed class HindiRules : LanguageRules
             workspace.Shorten(1);
             workspace.Open[^1] = Anusvara;
         }
-        else if (open.Length >= 4 && open[^1] == Virama && open[^3] == Virama && open[^2] == open[^4])
+        else if (open.Length >= 4 && open[^1] == Virama && open[^3] == Virama && open[^2] == open[^4] && open[^2] != Virama)
         {
             workspace.Shorten(2);
         }

@@ -1,145 +1,100 @@
-using System.Text;
 using Archive.Text.Analysis;
 
 namespace Archive.Text.Keys;
 
-/// <summary>Reads a folded word aloud, in each of the ways that its letters allow.</summary>
-internal static class SoundReader
+/// <summary>Reads a folded word aloud, in each of the ways that its letters allow (<c>Keys/sounds.tsv</c>).</summary>
+internal ref struct SoundReader
 {
+    // Twelve is what a Latin name takes; Arabic script needs four, Devanagari three. Source: the project's notes, section 7.2.
     private const int MostReadings = 12;
+
+    // Letters can be read in many ways that sound the same (ththth); no word of a language comes near this.
+    private const int MostTries = 200;
+
+    private static readonly string InherentVowel = SoundMarks.Inherent.ToString();
+
+    private readonly ReadOnlySpan<char> word;
+    private readonly CharacterKind script;
+    private readonly List<string> sounds = [];
+    private readonly List<SoundReading> readings = [];
+    private int tries;
+
+    private SoundReader(ReadOnlySpan<char> word, CharacterKind script)
+    {
+        this.word = word;
+        this.script = script;
+    }
 
     /// <summary>The readings, the likeliest first; none for a word of another script, or one that is too long for a word.</summary>
     public static IReadOnlyList<SoundReading> Read(ReadOnlySpan<char> word)
     {
         if (word.IsEmpty || word.Length > BaseForms.LongestWord)
             return [];
-        var script = Characters.Of(word[0]);
-        if (script is not (CharacterKind.Arabic or CharacterKind.Devanagari or CharacterKind.Latin))
+        var first = Characters.Of(word[0]);
+        if (first is not (CharacterKind.Arabic or CharacterKind.Devanagari or CharacterKind.Latin))
             return [];
-        var readings = new List<SoundReading>();
-        Read(word, 0, script, [], readings);
-        return readings;
+        var reader = new SoundReader(word, first);
+        reader.ReadFrom(0);
+        return reader.readings;
     }
 
-    private static void Read(ReadOnlySpan<char> word, int at, CharacterKind script, List<string> sounds, List<SoundReading> readings)
+    private void ReadFrom(int at)
     {
-        if (readings.Count >= MostReadings)
+        if (readings.Count >= MostReadings || tries >= MostTries)
             return;
-        while (at < word.Length && RulesAt(word, at).Length == 0)
+        SoundRule? main = null;
+        ReadOnlySpan<SoundRule> rules = [];
+        while (at < word.Length && (main = RuleAt(at, out rules)) is null)
             at++; // a mark that is not heard
-        if (at == word.Length)
+        if (main is null)
         {
-            if (Assemble(sounds, script) is { } reading && !readings.Exists(known => IsSame(known, reading)))
+            tries++;
+            if (SoundReading.From(sounds, script) is { } reading && !readings.Exists(reading.IsSame))
                 readings.Add(reading);
             return;
         }
 
-        var rules = RulesAt(word, at);
-        var end = at + rules[0].Letters.Length;
-        var before = sounds.Count;
+        Take(main, at);
         foreach (var rule in rules)
         {
-            Put(rule, word, end, sounds);
-            Read(word, end, script, sounds, readings);
-            sounds.RemoveRange(before, sounds.Count - before);
+            if (rule.IsFurther && rule.Place.Holds(word, at, at + rule.Letters.Length))
+                Take(rule, at);
         }
     }
 
-    /// <summary>The rules of the longest letters that fit here: the first that is no further one, then the further ones.</summary>
-    private static SoundRule[] RulesAt(ReadOnlySpan<char> word, int at)
+    private void Take(SoundRule rule, int at)
+    {
+        var before = sounds.Count;
+        var end = at + rule.Letters.Length;
+        sounds.AddRange(rule.Sounds);
+        if (HasInherentVowel(rule.Letters[^1]) && end < word.Length && !IsSign(word[end]))
+            sounds.Add(InherentVowel);
+        ReadFrom(end);
+        sounds.RemoveRange(before, sounds.Count - before);
+    }
+
+    /// <summary>The rule of the longest letters that fit here; the rules of the same letters hold its further readings.</summary>
+    private readonly SoundRule? RuleAt(int at, out ReadOnlySpan<SoundRule> sameLetters)
     {
         foreach (var rules in SoundRules.Of(word[at]))
         {
-            var end = at + rules[0].Letters.Length;
-            if (!word[at..].StartsWith(rules[0].Letters))
+            if (!word[at..].StartsWith(rules[0].Letters, StringComparison.Ordinal))
                 continue;
-            SoundRule? first = null;
-            var further = 0;
             foreach (var rule in rules)
             {
-                if (!rule.Place.Holds(word, at, end))
+                if (rule.IsFurther || !rule.Place.Holds(word, at, at + rule.Letters.Length))
                     continue;
-                if (rule.IsFurther)
-                    further++;
-                else
-                    first ??= rule;
+                sameLetters = rules;
+                return rule;
             }
-
-            if (first is null)
-                continue;
-            var found = new SoundRule[1 + further];
-            found[0] = first;
-            var count = 1;
-            foreach (var rule in rules)
-            {
-                if (rule.IsFurther && rule.Place.Holds(word, at, end))
-                    found[count++] = rule;
-            }
-
-            return found;
         }
 
-        return [];
+        sameLetters = [];
+        return null;
     }
 
-    private static void Put(SoundRule rule, ReadOnlySpan<char> word, int end, List<string> sounds)
-    {
-        sounds.AddRange(rule.Sounds);
-        if (HasInherentVowel(rule.Letters[^1]) && end < word.Length && !IsSign(word[end]))
-            sounds.Add("n");
-    }
-
-    /// <summary>A letter of Devanagari that is read with a short a unless a sign follows; at the end of a word it is silent.</summary>
+    /// <summary>A consonant of Devanagari is read with a short a unless a sign follows; at the end of a word it is silent.</summary>
     private static bool HasInherentVowel(char letter) => letter is (>= '\u0915' and <= '\u0939') or (>= '\u0958' and <= '\u095F');
 
     private static bool IsSign(char c) => c is (>= '\u093A' and <= '\u094F' and not '\u093D') or (>= '\u0955' and <= '\u0957');
-
-    private static SoundReading? Assemble(List<string> sounds, CharacterKind script)
-    {
-        var consonants = new StringBuilder();
-        var slots = new List<string>();
-        var slot = new StringBuilder();
-        foreach (var sound in sounds)
-        {
-            if (sound.Length == 1 || sound[0] == SoundMarks.H)
-            {
-                // Two letters for one long vowel: neeyat, نیت.
-                if (slot.Length == 0 || slot[^1] != sound[0])
-                    slot.Append(sound[0]);
-                continue;
-            }
-
-            // A doubled consonant is one; Arabic script writes it once, and two letters there have a vowel between them.
-            if (script != CharacterKind.Arabic && slot.Length == 0 && consonants.Length > 0 && consonants[^2] == sound[0])
-                continue;
-            slots.Add(slot.ToString());
-            slot.Clear();
-            consonants.Append(sound);
-        }
-
-        slots.Add(slot.ToString());
-        return consonants.Length == 0 ? null : new SoundReading(LooseKey(consonants), consonants.ToString(), [.. slots]);
-    }
-
-    private static string LooseKey(StringBuilder consonants)
-    {
-        var key = new char[consonants.Length / 2];
-        for (var i = 0; i < key.Length; i++)
-        {
-            key[i] = consonants[2 * i] switch
-            {
-                'Z' or 'C' or '6' => 'S',
-                'X' or 'G' => 'K',
-                'P' => 'B',
-                'D' => 'T',
-                'N' when 2 * i + 2 < consonants.Length && consonants[2 * i + 2] is 'B' or 'P' => 'M',
-                var other => other,
-            };
-        }
-
-        return new string(key);
-    }
-
-    private static bool IsSame(SoundReading a, SoundReading b) =>
-        string.Equals(a.Consonants, b.Consonants, StringComparison.Ordinal) && a.Slots.AsSpan().SequenceEqual(b.Slots);
 }

@@ -1,13 +1,15 @@
 namespace Archive.Text.Keys;
 
 /// <summary>
-/// How alike two readings sound, from 1 (the same) down. Measured costs of the project's language notes, section 7.3: what
-/// scripts leave out costs next to nothing, a long vowel against nothing or against another costs much.
+/// How alike two words sound, from 1 for the same down to 0. What scripts leave out costs next to nothing, a long vowel against
+/// nothing or against another costs much. Source of the costs: measured, the project's notes, section 7.3.
 /// </summary>
 internal static class SoundSimilarity
 {
+    // What follows in a slot is not compared: no word has as many vowels in a row.
     private const int MostMarks = 8;
 
+    /// <summary>The likeness of the two readings that are most alike.</summary>
     public static float Of(IReadOnlyList<SoundReading> left, IReadOnlyList<SoundReading> right)
     {
         var best = 0f;

@@ -53,6 +53,8 @@ internal sealed class ReadingRoom(IndexReader index, AuthorityRecords authoritie
         if (texts > 0)
             return new WordReading(clause.Word, forms, texts, [], null);
         Query[] others = [.. read.Clauses.Where((_, i) => i != number).Select(other => other.Query)];
+        if (Array.TrueForAll(others, other => other is UnlessIn))
+            others = [];
         int? without = others.Length == 0 ? null : Count(others.Length == 1 ? others[0] : new AllOf(others));
         return new WordReading(clause.Word, forms, 0, Near(clause), without);
     }

@@ -5,29 +5,17 @@ namespace Archive.Text.Tests.Analysis;
 /// <summary>
 /// Runs a specification in Markdown. Two kinds of tables are read, by their heads; all else is prose:
 /// <c>| written | surface | joined | stems |</c> (all forms of the row, parted by spaces; «-» for none) and
-/// <c>| a | b | match? |</c> (yes or no, looked for both ways). «{ZWNJ}» stands for U+200C and «{U+0640}» for any other.
+/// <c>| a | b | match? |</c> (yes or no, looked for both ways).
 /// </summary>
 internal static class Specification
 {
     public static void Run(Language language, string file)
     {
         var failures = new List<string>();
-        string[]? head = null;
         var rows = 0;
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, file)))
+        foreach (var (head, cells) in SpecificationTables.Rows(file))
         {
-            if (!line.StartsWith('|'))
-            {
-                head = null;
-                continue;
-            }
-
-            var cells = line.Trim().Trim('|').Split('|').Select(cell => Text(cell.Trim())).ToArray();
-            if (head is null)
-                head = cells;
-            else if (cells[0].StartsWith("---", StringComparison.Ordinal))
-                continue;
-            else if (head is ["written", "surface", "joined", "stems"])
+            if (head is ["written", "surface", "joined", "stems"])
                 Forms(language, cells, failures, ref rows);
             else if (head is ["a", "b", "match?"])
                 Match(language, cells, failures, ref rows);
@@ -51,12 +39,7 @@ internal static class Specification
     private static void Match(Language language, string[] cells, List<string> failures, ref int rows)
     {
         rows++;
-        var want = cells[2] switch
-        {
-            "yes" => true,
-            "no" => false,
-            _ => throw new InvalidOperationException($"«{cells[2]}»: write yes or no."),
-        };
+        var want = SpecificationTables.YesOrNo(cells[2]);
         if (Matching.Finds(language, cells[0], cells[1]) != want || Matching.Finds(language, cells[1], cells[0]) != want)
             failures.Add($"want {cells[2]}: {cells[0]} | {cells[1]}\n   {Matching.Describe(language, cells[0])}\n   {Matching.Describe(language, cells[1])}");
     }
@@ -77,17 +60,5 @@ internal static class Specification
     {
         var parts = texts.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return string.Join(' ', sort ? [.. parts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : parts);
-    }
-
-    private static string Text(string cell)
-    {
-        cell = cell.Replace("{ZWNJ}", "\u200C", StringComparison.Ordinal);
-        for (var at = cell.IndexOf("{U+", StringComparison.Ordinal); at >= 0; at = cell.IndexOf("{U+", StringComparison.Ordinal))
-        {
-            var code = int.Parse(cell.AsSpan(at + 3, 4), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
-            cell = cell[..at] + (char)code + cell[(at + 8)..];
-        }
-
-        return cell;
     }
 }

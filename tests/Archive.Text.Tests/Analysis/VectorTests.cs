@@ -1,15 +1,14 @@
+using Archive.Shared;
 using Archive.Text.Analysis;
 
 namespace Archive.Text.Tests.Analysis;
 
 /// <summary>
-/// The pairs of <c>vectors-public.tsv</c> in one language, both ways. Pairs across languages (<c>xs</c>) need the sound
-/// key and the authority records.
+/// The pairs of <c>vectors-public.tsv</c> in one language, both ways, by the analyzers alone. Pairs across languages
+/// (<c>xs</c>) need the whole search: <c>tests/Archive.Tests/Search/VectorSearchTests.cs</c>.
 /// </summary>
 public sealed class VectorTests(ITestOutputHelper output)
 {
-    private sealed record Vector(string Id, bool Match, Language Language, string Level, string Input, string Other);
-
     [Theory]
     [InlineData("fold", 100)]
     [InlineData("digits", 100)]
@@ -19,16 +18,16 @@ public sealed class VectorTests(ITestOutputHelper output)
     [InlineData("-", 100)]
     public void Pairs_of_one_language_match_as_they_should(string level, int percent)
     {
-        var vectors = Read().Where(vector => string.Equals(vector.Level, level, StringComparison.Ordinal)).ToList();
+        var vectors = OfOneLanguage(level).ToList();
         var wrong = new List<string>();
-        foreach (var vector in vectors)
+        foreach (var (language, vector) in vectors)
         {
-            var there = Matching.Finds(vector.Language, vector.Input, vector.Other);
-            var back = Matching.Finds(vector.Language, vector.Other, vector.Input);
+            var there = Matching.Finds(language, vector.Input, vector.Other);
+            var back = Matching.Finds(language, vector.Other, vector.Input);
             if (there == vector.Match && back == vector.Match)
                 continue;
-            wrong.Add($"{vector.Id} {vector.Language} {vector.Input} | {vector.Other}: {there}, {back}\n   "
-                + Matching.Describe(vector.Language, vector.Input) + "\n   " + Matching.Describe(vector.Language, vector.Other));
+            wrong.Add($"{vector.Id} {language} {vector.Input} | {vector.Other}: {there}, {back}\n   "
+                + Matching.Describe(language, vector.Input) + "\n   " + Matching.Describe(language, vector.Other));
         }
 
         output.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{level}: {vectors.Count - wrong.Count} of {vectors.Count}"));
@@ -36,13 +35,12 @@ public sealed class VectorTests(ITestOutputHelper output)
         Assert.True((vectors.Count - wrong.Count) * 100 >= vectors.Count * percent, string.Join('\n', wrong));
     }
 
-    private static IEnumerable<Vector> Read()
+    private static IEnumerable<(Language Language, Vector Vector)> OfOneLanguage(string level)
     {
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "vectors-public.tsv")).Skip(1))
+        foreach (var vector in Vector.Read().Where(vector => string.Equals(vector.Level, level, StringComparison.Ordinal)))
         {
-            var row = line.Split('\t');
-            if (row.Length >= 6 && Languages.TryParse(row[2], out var language) && Languages.Collected.Contains(language))
-                yield return new Vector(row[0], string.Equals(row[1], "match", StringComparison.Ordinal), language, row[3], row[4], row[5]);
+            if (Languages.TryParse(vector.Lang, out var language) && Languages.Collected.Contains(language))
+                yield return (language, vector);
         }
     }
 }
