@@ -43,7 +43,7 @@ internal sealed class ReadingRoom(IndexReader index, AuthorityRecords authoritie
         {
             // The same spelling in texts of another language is the same form to a reader.
             var at = forms.FindIndex(other => other.Kind == form.Kind && string.Equals(other.Text, form.Text, StringComparison.Ordinal));
-            var count = texts == 0 ? 0 : Everywhere(form.Query);
+            var count = texts == 0 ? 0 : Texts(form, clause);
             if (at >= 0)
                 forms[at] = forms[at] with { Texts = forms[at].Texts + count };
             else if (count > 0 || form.Kind == FormKind.Written)
@@ -56,6 +56,12 @@ internal sealed class ReadingRoom(IndexReader index, AuthorityRecords authoritie
         int? without = others.Length == 0 ? null : Count(others.Length == 1 ? others[0] : new AllOf(others));
         return new WordReading(clause.Word, forms, 0, Near(clause), without);
     }
+
+    /// <summary>A word that no text has as it is written holds the whole clause for its query, whose other forms are counted on their own.</summary>
+    private int Texts(ReadForm form, QueryClause clause) =>
+        !ReferenceEquals(form.Query, clause.Query) ? Everywhere(form.Query)
+            : (clause.Query is UnlessIn unless ? unless.Query : clause.Query) is not ExpandedQuery expanded ? Everywhere(form.Query)
+            : expanded.Own is WordQuery ? 0 : Everywhere(expanded.Own);
 
     /// <summary>Spellings one or two letters away, in the languages that the word can be in; then words of any language that sound alike.</summary>
     private List<NearSpelling> Near(QueryClause clause)
