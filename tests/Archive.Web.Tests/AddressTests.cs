@@ -1,3 +1,4 @@
+using Archive.Search;
 using Archive.Text;
 using Archive.Text.Dates;
 using Archive.Web.Interface;
@@ -75,6 +76,37 @@ public sealed class AddressTests
         var search = new SearchAddress { Text = "a", Years = [2023], Page = 4 };
         Assert.Equal("/search?q=a", search.ToggleYear(2023).ToString());
     }
+
+    [Theory]
+    [InlineData("/search?q=a", Expansions.All)]
+    [InlineData("/search?q=a&x=joined,names", Expansions.Joined | Expansions.Names)]
+    [InlineData("/search?q=a&x=none&sort=newest", Expansions.None)]
+    public void The_switches_are_in_the_address(string address, Expansions on)
+    {
+        var read = SearchAddress.Read(new QueryCollection(QueryHelpers.ParseQuery(address[address.IndexOf('?', StringComparison.Ordinal)..])));
+        Assert.Equal(on, read.Expansions);
+        Assert.Equal(on, read.ToQuery().Expansions);
+        Assert.Equal(address, read.ToString());
+    }
+
+    [Fact]
+    public void A_switch_leads_there_and_back()
+    {
+        var search = new SearchAddress { Text = "a", Page = 4 };
+        Assert.Equal("/search?q=a&x=stems,joined,meanings,scripts", search.Toggle(Expansions.Names).ToString());
+        Assert.Equal("/search?q=a", search.Toggle(Expansions.Names).Toggle(Expansions.Names).ToString());
+    }
+
+    [Theory]
+    [InlineData("cat", "category cat", "dog", "category dog")]
+    [InlineData("cat", "a cat b", "", "a b")]
+    [InlineData("“a b”", "c \"a b\" d", "", "c d")]
+    [InlineData("“a b”", "«a b» d", "", "d")]
+    [InlineData("दी", "हिन्दी दी", "दि", "हिन्दी दि")]
+    [InlineData("cat", "cat", "", null)]
+    [InlineData("a OR b", "a | b", "c", null)]
+    public void A_word_is_replaced_where_it_stands_alone(string word, string query, string by, string? text) =>
+        Assert.Equal(text, new SearchAddress { Text = query }.Replace(new WordReading(word, [], 0, [], null), by)?.Text);
 
     [Theory]
     [InlineData("page=0", 1)]

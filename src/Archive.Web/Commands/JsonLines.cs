@@ -15,12 +15,6 @@ internal sealed record DatesLine(string Text, IReadOnlyList<DateLine> Dates);
 
 internal sealed record ListLine(string Id, string Lang, string Title, string Source, int Ordinal, string Date);
 
-internal sealed record HitLine(string Id, string Lang, string Title, string Date, string Snippet, int Paragraph, IReadOnlyList<string> Missing);
-
-internal sealed record WordLine(string Word, IReadOnlyList<string> Forms, int Texts);
-
-internal sealed record SearchLine(string Query, IReadOnlyList<WordLine> ReadAs, string? Notice, int Total, IReadOnlyList<HitLine> Hits, IReadOnlyList<HitLine> Partial);
-
 internal sealed record FaultLine(string File, string Place, string Reason, string Fix);
 
 internal sealed record CaptureLine(string Path, string Digest, long Length);

@@ -17,7 +17,7 @@ public sealed class SearchModel(ArchiveSnapshot archive, UiText words) : PageMod
     public void OnGet(CancellationToken cancel)
     {
         Asked = SearchAddress.Read(Request.Query);
-        if (!Asked.TooLong && (Asked.Text.Length > 0 || Asked.Filters().Any()))
+        if (!Asked.TooLong && Asked.IsAsked)
             Found = archive.Search(Asked.ToQuery(), cancel);
     }
 

@@ -17,10 +17,15 @@ public sealed record SearchAddress
     public IReadOnlyList<Language> Languages { get; init; } = [];
     public IReadOnlyList<string> Publishers { get; init; } = [];
     public IReadOnlyList<int> Years { get; init; } = [];
+    /// <summary>What is searched besides the words as written: <c>x=joined,names</c>; without it, everything.</summary>
+    public Expansions Expansions { get; init; } = Expansions.All;
     public SortOrder Sort { get; init; }
     public int Page { get; init; } = 1;
 
     public bool TooLong => Text.Length > LongestQuery;
+
+    /// <summary>True where there is anything to look for: words, or a filter.</summary>
+    public bool IsAsked => Text.Length > 0 || Languages.Count > 0 || Publishers.Count > 0 || Years.Count > 0;
 
     public static SearchAddress Read(IQueryCollection query) => new()
     {
@@ -28,6 +33,7 @@ public sealed record SearchAddress
         Languages = [.. Values(query, "lang").Select(tag => Archive.Text.Languages.TryParse(tag, out var language) ? language : (Language?)null).OfType<Language>().Distinct()],
         Publishers = [.. Values(query, "publisher").Distinct(StringComparer.Ordinal)],
         Years = [.. Values(query, "year").Select(Number).OfType<int>().Distinct()],
+        Expansions = ExpansionNames.Read(query["x"].ToString()),
         Sort = query["sort"].ToString() switch { "newest" => SortOrder.Newest, "oldest" => SortOrder.Oldest, _ => SortOrder.Relevance },
         Page = Math.Clamp(Number(query["page"].ToString()) ?? 1, 1, LastPage),
     };
@@ -37,6 +43,7 @@ public sealed record SearchAddress
         Languages = Languages,
         Publishers = Publishers,
         Years = Years,
+        Expansions = Expansions,
         Sort = Sort,
         Page = Page,
     };
@@ -48,11 +55,24 @@ public sealed record SearchAddress
 
     public SearchAddress ToggleYear(int year) => this with { Years = Toggled(Years, year), Page = 1 };
 
+    /// <summary>The same search with one kind of expansion switched on or off.</summary>
+    public SearchAddress Toggle(Expansions one) => this with { Expansions = Expansions ^ one, Page = 1 };
+
+    /// <summary>The same search with a word replaced, or without it where nothing takes its place; null where that leaves no other search.</summary>
+    public SearchAddress? Replace(WordReading word, string by)
+    {
+        var text = word.Replaced(Text, by);
+        return text.Length == 0 || text == Text ? null : this with { Text = text, Page = 1 };
+    }
+
+    /// <summary>The same words without the filters.</summary>
+    public SearchAddress WithoutFilters() => new() { Text = Text, Expansions = Expansions };
+
     public override string ToString()
     {
         var address = new StringBuilder("/search?q=").Append(Uri.EscapeDataString(Text));
         foreach (var (name, value) in Filters())
-            address.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            address.Append('&').Append(name).Append('=').Append(Escaped(value));
         if (Page > 1)
             address.Append("&page=").Append(Page.ToString(CultureInfo.InvariantCulture));
         return address.ToString();
@@ -67,9 +87,14 @@ public sealed record SearchAddress
             yield return ("publisher", publisher);
         foreach (var year in Years)
             yield return ("year", year.ToString(CultureInfo.InvariantCulture));
+        if (Expansions != Expansions.All)
+            yield return ("x", ExpansionNames.Write(Expansions));
         if (Sort != SortOrder.Relevance)
             yield return ("sort", Sort == SortOrder.Newest ? "newest" : "oldest");
     }
+
+    /// <summary>A comma may stand as it is in a query string, and reads better.</summary>
+    private static string Escaped(string value) => Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal);
 
     private static IEnumerable<string> Values(IQueryCollection query, string name) =>
         query[name].Take(MostValues).Select(value => value ?? "");

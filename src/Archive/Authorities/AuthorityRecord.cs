@@ -31,8 +31,11 @@ public sealed record NameForm(Language Language, string Text, NameFormKind Kind,
 /// <param name="Same">Identifiers elsewhere, such as <c>iso3166:IR</c> (skos:exactMatch).</param>
 public sealed record AuthorityRecord(string Id, AuthorityType Type, IReadOnlyList<NameForm> Names, IReadOnlyList<string> Same, string Note)
 {
-    /// <summary>What names this record in a language, else in English, else its id.</summary>
-    public string Label(Language language) =>
-        (Names.FirstOrDefault(name => name.Language == language && name.Kind == NameFormKind.Preferred)
-            ?? Names.FirstOrDefault(name => name.Language == Language.English && name.Kind == NameFormKind.Preferred))?.Text ?? Id;
+    /// <summary>What names this record in a language, else in English; null where neither has a name.</summary>
+    public NameForm? Preferred(Language language) =>
+        Names.FirstOrDefault(name => name.Language == language && name.Kind == NameFormKind.Preferred)
+            ?? Names.FirstOrDefault(name => name.Language == Language.English && name.Kind == NameFormKind.Preferred);
+
+    /// <summary>The same as text, else its id.</summary>
+    public string Label(Language language) => Preferred(language)?.Text ?? Id;
 }

@@ -257,8 +257,9 @@ internal sealed class QueryReader
         {
             foreach (var match in authorities.Find(reading.Language, reading.Words))
             {
-                if (!found.Exists(other => ReferenceEquals(other.Match.Record, match.Record)))
-                    found.Add((reading.Words[match.First].Start, reading.Words[match.First + match.Count - 1].End, match));
+                var (start, end) = (reading.Words[match.First].Start, reading.Words[match.First + match.Count - 1].End);
+                if (!found.Exists(other => ReferenceEquals(other.Match.Record, match.Record) && other.Start == start))
+                    found.Add((start, end, match));
             }
         }
         return found;

@@ -39,15 +39,13 @@ internal sealed class ReadingRoom(IndexReader index, AuthorityRecords authoritie
         var wanted = clause.Query is UnlessIn unless ? unless.Query : clause.Query;
         var texts = Everywhere(wanted);
         var forms = new List<SearchedForm>();
-        foreach (var form in clause.Own.Concat(clause.Expanded).Take(MostForms))
+        // The same spelling in texts of several languages is one form to a reader; a text that has it in two of them counts once.
+        foreach (var same in clause.Own.Concat(clause.Expanded).Take(MostForms).GroupBy(form => (form.Kind, form.Text)))
         {
-            // The same spelling in texts of another language is the same form to a reader.
-            var at = forms.FindIndex(other => other.Kind == form.Kind && string.Equals(other.Text, form.Text, StringComparison.Ordinal));
-            var count = texts == 0 ? 0 : Everywhere(form.Query);
-            if (at >= 0)
-                forms[at] = forms[at] with { Texts = forms[at].Texts + count };
-            else if (count > 0 || form.Kind == FormKind.Written)
-                forms.Add(new SearchedForm(form.Kind, form.Language, form.Text, count, form.Record));
+            var first = same.First();
+            var count = texts == 0 ? 0 : Texts([.. same], clause);
+            if (count > 0 || first.Kind == FormKind.Written)
+                forms.Add(new SearchedForm(first.Kind, first.Language, first.Text, count, first.Record));
         }
 
         if (texts > 0)
@@ -57,6 +55,24 @@ internal sealed class ReadingRoom(IndexReader index, AuthorityRecords authoritie
             others = [];
         int? without = others.Length == 0 ? null : Count(others.Length == 1 ? others[0] : new AllOf(others));
         return new WordReading(clause.Word, forms, 0, Near(clause), without);
+    }
+
+    private int Texts(IReadOnlyList<ReadForm> same, QueryClause clause)
+    {
+        Query[] queries = [.. same.Select(form => Alone(form, clause)).OfType<Query>()];
+        return queries.Length == 0 ? 0 : Everywhere(queries.Length == 1 ? queries[0] : new AnyOf(queries));
+    }
+
+    /// <summary>
+    /// What finds this form and no other. A word that no text has as it is written holds the whole clause for its query: its other
+    /// forms are counted on their own, so nothing is left of it.
+    /// </summary>
+    private static Query? Alone(ReadForm form, QueryClause clause)
+    {
+        if (!ReferenceEquals(form.Query, clause.Query))
+            return form.Query;
+        var query = form.Query is UnlessIn unless ? unless.Query : form.Query;
+        return query is not ExpandedQuery expanded ? query : expanded.Own is WordQuery ? null : expanded.Own;
     }
 
     /// <summary>Spellings one or two letters away, in the languages that the word can be in; then words of any language that sound alike.</summary>

@@ -22,15 +22,32 @@ internal static class Reasons
         {
             if (Array.TrueForAll(best, reason => reason is { Kind: FormKind.Written }))
                 return;
-            foreach (var mark in Highlighter.FindAll(query, field, language, text, Analyzers.For(language)))
+            var marks = Highlighter.FindAll(query, field, language, text, Analyzers.For(language)).ToList();
+            for (var i = 0; i < marks.Count; i++)
             {
+                var mark = marks[i];
                 if (mark.Word >= best.Length)
                     continue;
-                var reason = Reason(read.Clauses[mark.Word], mark, language, text[mark.Start..mark.End]);
+                var reason = Reason(read.Clauses[mark.Word], mark, language, text[mark.Start..End(read, text, marks, i)]);
                 if (best[mark.Word] is not { } known || reason.Kind < known.Kind)
                     best[mark.Word] = reason;
             }
         }
+    }
+
+    /// <summary>A name of several words is marked word by word; it is shown whole.</summary>
+    private static int End(ReadQuery read, string text, List<Highlight> marks, int at)
+    {
+        var (word, expansion) = (marks[at].Word, marks[at].Expansion);
+        var forms = read.Clauses[word].Expanded;
+        if (expansion == 0 || expansion > forms.Count)
+            return marks[at].End;
+        for (var words = forms[expansion - 1].Text.Split(' ').Length; words > 1; words--, at++)
+        {
+            if (at + 1 == marks.Count || marks[at + 1].Word != word || marks[at + 1].Expansion != expansion || !string.IsNullOrWhiteSpace(text[marks[at].End..marks[at + 1].Start]))
+                break;
+        }
+        return marks[at].End;
     }
 
     private static HitReason Reason(QueryClause clause, Highlight mark, Language language, string matched)

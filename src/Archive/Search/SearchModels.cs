@@ -53,12 +53,25 @@ public sealed record NearSpelling(string Text, Language Language, int Texts);
 /// <param name="TotalWithout">Where no text has it: how many texts have all the other words; else null.</param>
 public sealed record WordReading(string Word, IReadOnlyList<SearchedForm> Forms, int Texts, IReadOnlyList<NearSpelling> Near, int? TotalWithout)
 {
-    /// <summary>The query with this word replaced by a spelling, or without it.</summary>
+    /// <summary>A phrase stands in “quotation marks” here, whichever marks the reader typed.</summary>
+    public bool IsPhrase => Word.StartsWith('“');
+
+    /// <summary>The query with this word replaced by a spelling, or without it; the query itself where the word cannot be told in it.</summary>
     public string Replaced(string query, string by)
     {
-        var at = query.IndexOf(Word, StringComparison.Ordinal);
-        return at < 0 ? query : $"{query[..at]}{by}{query[(at + Word.Length)..]}".Replace("  ", " ", StringComparison.Ordinal).Trim();
+        var word = IsPhrase ? Word[1..^1] : Word;
+        var at = query.IndexOf(word, StringComparison.Ordinal);
+        while (at >= 0 && !StandsAlone(query, at, at + word.Length))
+            at = query.IndexOf(word, at + 1, StringComparison.Ordinal);
+        if (at < 0)
+            return query;
+        var (start, end) = IsPhrase && at > 0 && at + word.Length < query.Length ? (at - 1, at + word.Length + 1) : (at, at + word.Length);
+        return string.Join(' ', $"{query[..start]}{by}{query[end..]}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
+
+    private static bool StandsAlone(string query, int start, int end) => (start == 0 || Ends(query[start - 1])) && (end == query.Length || Ends(query[end]));
+
+    private static bool Ends(char c) => char.IsWhiteSpace(c) || char.IsPunctuation(c) || char.IsSymbol(c);
 }
 
 /// <summary>A kind of expansion that plays a part in this query.</summary>

@@ -30,6 +30,7 @@ public sealed class PageTests(PortalFixture portal)
     [InlineData("/meetings/sh/1403/05/09")]
     [InlineData("/meetings/undated")]
     [InlineData("/about")]
+    [InlineData("/help/search")]
     public async Task A_page_answers_in_every_interface_language(string path)
     {
         foreach (var (ui, dir) in new[] { ("en", "ltr"), ("ur", "rtl"), ("fa", "rtl"), ("hi", "ltr") })
