@@ -29,7 +29,7 @@ internal static class PersianVerbs
                 foreach (var ending in Present)
                 {
                     Prefixed(lexicon, present + ending, infinitive);
-                    if (plain && ending is "ند")
+                    if (plain && present.Length > 1 && ending is "ند")
                         lexicon.Form(present + ending, infinitive);
                     if (plain && ending is not ("م" or "ی"))
                     {
