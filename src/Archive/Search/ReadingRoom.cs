@@ -49,7 +49,7 @@ internal sealed class ReadingRoom(IndexReader index, AuthorityRecords authoritie
         }
 
         if (texts > 0)
-            return new WordReading(clause.Word, forms, texts, [], null);
+            return new WordReading(clause.Word, forms, texts, forms.TrueForAll(form => form.Kind == FormKind.Script || form.Texts == 0) ? Spellings(clause) : [], null);
         Query[] others = [.. read.Clauses.Where((_, i) => i != number).Select(other => other.Query)];
         if (Array.TrueForAll(others, other => other is UnlessIn))
             others = [];
@@ -78,21 +78,34 @@ internal sealed class ReadingRoom(IndexReader index, AuthorityRecords authoritie
     /// <summary>Spellings one or two letters away, in the languages that the word can be in; then words of any language that sound alike.</summary>
     private List<NearSpelling> Near(QueryClause clause)
     {
-        var near = new List<NearSpelling>();
-        foreach (var form in clause.Own.Where(form => form.Kind == FormKind.Written && !form.Text.Contains(' ', StringComparison.Ordinal)))
+        var near = Spellings(clause);
+        foreach (var form in Single(clause))
         {
-            var edits = form.Text.Length <= 4 ? 1 : 2;
-            var found = SearchSchema.SearchedLanguages
-                .SelectMany(language => index.Near(SearchSchema.Body, language, form.Text, edits, MostNear, cancel).Select(each => (each.Term, language, each.Edits, each.DocumentFrequency)))
-                .OrderBy(each => each.Edits).ThenByDescending(each => each.DocumentFrequency).ThenBy(each => each.Term, StringComparer.Ordinal);
-            foreach (var (term, language, _, frequency) in found)
-                Add(near, term, language, frequency);
             var pattern = new SoundPattern(form.Text);
             var alike = SearchSchema.SearchedLanguages
                 .SelectMany(language => pattern.Keys.SelectMany(key => index.Sounding(language, key)).Select(each => (each.Term, language, each.DocumentFrequency, Similarity: pattern.Similarity(each.Term))))
                 .Where(each => each.Similarity >= SearchSchema.NearSound)
                 .OrderByDescending(each => each.Similarity).ThenByDescending(each => each.DocumentFrequency).ThenBy(each => each.Term, StringComparer.Ordinal);
             foreach (var (term, language, frequency, _) in alike)
+                Add(near, term, language, frequency);
+        }
+
+        return near;
+    }
+
+    private static IEnumerable<ReadForm> Single(QueryClause clause) =>
+        clause.Own.Where(form => form.Kind == FormKind.Written && !form.Text.Contains(' ', StringComparison.Ordinal));
+
+    private List<NearSpelling> Spellings(QueryClause clause)
+    {
+        var near = new List<NearSpelling>();
+        foreach (var form in Single(clause))
+        {
+            var edits = form.Text.Length <= 4 ? 1 : 2;
+            var found = SearchSchema.SearchedLanguages
+                .SelectMany(language => index.Near(SearchSchema.Body, language, form.Text, edits, MostNear, cancel).Select(each => (each.Term, language, each.Edits, each.DocumentFrequency)))
+                .OrderBy(each => each.Edits).ThenByDescending(each => each.DocumentFrequency).ThenBy(each => each.Term, StringComparer.Ordinal);
+            foreach (var (term, language, _, frequency) in found)
                 Add(near, term, language, frequency);
         }
 

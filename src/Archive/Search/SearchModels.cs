@@ -49,7 +49,7 @@ public sealed record NearSpelling(string Text, Language Language, int Texts);
 /// <summary>How one word of the query was read: what was searched for it, in which languages.</summary>
 /// <param name="Forms">The word's own form first, then the others that some text has; each form once.</param>
 /// <param name="Texts">How many texts have it in any of the forms.</param>
-/// <param name="Near">Where no text has it: the nearest spellings, the best first.</param>
+/// <param name="Near">Where no text has it, or only words of other scripts that sound like it: the nearest spellings, the best first.</param>
 /// <param name="TotalWithout">Where no text has it: how many texts have all the other words; else null.</param>
 public sealed record WordReading(string Word, IReadOnlyList<SearchedForm> Forms, int Texts, IReadOnlyList<NearSpelling> Near, int? TotalWithout)
 {
