@@ -18,6 +18,14 @@ public static class QueryLimits
     /// <summary>Terms that a prefix stands for.</summary>
     public const int Expansions = 1024;
 
+    /// <summary>What a query counts against <see cref="Clauses"/>.</summary>
+    public static int Size(Query query)
+    {
+        var (clauses, prefixes) = (0, 0);
+        Count(query, 1, ref clauses, ref prefixes);
+        return clauses;
+    }
+
     internal static void Require(Query query)
     {
         var (clauses, prefixes) = (0, 0);

@@ -10,7 +10,7 @@ public abstract class Analyzer
     /// Changes with every change of what any analyzer puts out. The index records it and refuses another:
     /// terms that were made by other rules would not be found.
     /// </summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     public abstract Language Language { get; }
 

@@ -11,6 +11,7 @@ namespace Archive.Text.Latin;
 /// <item>Diacritics are dropped (NFD without marks: U+0101 ā is a), and U+00DF ß, U+00E6 æ, U+00F8 ø, U+0111 đ, U+0131 ı,
 /// U+0142 ł, U+0153 œ, U+00F0 ð, U+00FE þ become ss, ae, o, d, i, l, oe, d, th. Fullwidth letters become ASCII.</item>
 /// <item>Modifier letters that transliterate hamza and ain (U+02B0-02FF) and apostrophes inside a word are dropped: Qur'an.</item>
+/// <item>Base forms of English words: -s, -es, -ies, -ed, -ied, -ing, also with a silent e or a doubled consonant (<see cref="EnglishBases"/>).</item>
 /// <item>The English possessive, apostrophe + s at the end of a word, is dropped.</item>
 /// </list>
 /// Source: Unicode character database; the project's notes.
@@ -53,6 +54,8 @@ internal sealed class LatinRules : LanguageRules
             }
         }
     }
+
+    public override void AddBases(ReadOnlySpan<char> surface, ref readonly BaseForms forms) => EnglishBases.Add(surface, in forms);
 
     private static char[] BuildQuick()
     {

@@ -103,7 +103,7 @@ internal sealed class Expander(IndexReader index, TermLookup terms, Expansions o
 
             foreach (var (term, (similarity, _)) in near.OrderByDescending(each => each.Value.Similarity).ThenByDescending(each => each.Value.Frequency).ThenBy(each => each.Key, StringComparer.Ordinal).Take(MostSounding))
             {
-                if (terms.Of(term, language, on, weight * SearchSchema.SoundWeight * similarity) is { Count: > 0 } forms)
+                if (terms.Of(term, language, on, weight * SearchSchema.SoundWeight * MathF.Pow(similarity, SearchSchema.SoundSharpness)) is { Count: > 0 } forms)
                     yield return new ReadForm(FormKind.Script, language, term, new WordQuery(forms));
             }
         }

@@ -40,14 +40,16 @@ public static class ExpansionNames
     public static string Write(Expansions on) =>
         on == Expansions.None ? "none" : string.Join(',', Names.Where(each => on.HasFlag(each.Value)).Select(each => each.Name));
 
-    /// <summary>Null and an empty text: all are on. Names that are not known are passed over.</summary>
+    /// <summary>Null and an empty text: all are on. Names that are not known are passed over; where none is, all are on.</summary>
     public static Expansions Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return Expansions.All;
+        if (string.Equals(text.Trim(), "none", StringComparison.OrdinalIgnoreCase))
+            return Expansions.None;
         var on = Expansions.None;
         foreach (var name in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             on |= string.Equals(name, "all", StringComparison.OrdinalIgnoreCase) ? Expansions.All : Array.Find(Names, each => string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase)).Value;
-        return on;
+        return on == Expansions.None ? Expansions.All : on;
     }
 }

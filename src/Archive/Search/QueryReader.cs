@@ -16,7 +16,7 @@ internal sealed class QueryReader
     // What a stranger's query can cost. A whole sentence pasted in has fewer words; the index refuses more than it can bear
     // (QueryLimits), so a query is cut here first, and the page says so.
     private const int MostClauses = 60;
-    private const int MostForms = 3000;
+    private const int MostSize = 3000;
     private const int MostPhraseWords = 30;
     private const int MostPrefixes = 8;
 
@@ -26,7 +26,9 @@ internal sealed class QueryReader
     private readonly Expansions on;
     private readonly TermLookup terms;
     private readonly Expander expander;
+    private readonly HashSet<string> read = new(StringComparer.Ordinal);
     private int prefixes;
+    private int size;
 
     private QueryReader(IndexReader index, AuthorityRecords authorities, Language? writtenIn, Expansions on)
     {
@@ -73,7 +75,7 @@ internal sealed class QueryReader
         var notice = reader.IsSpent || clauses.Count > MostClauses || excluded.Count > MostClauses ? QuerySyntax.TooLong : syntax.Notice;
         return new ReadQuery([.. clauses.Take(MostClauses)], [.. excluded.Take(MostClauses)],
             [.. filters.Select(filter => new KeywordFilter(filter.Key, filter.Value))],
-            clauses.Count == 0 && filters.Count == 0 && syntax.Items.Count > 0 ? QuerySyntax.NoWords : notice);
+            clauses.Count == 0 && filters.Count == 0 && !string.IsNullOrWhiteSpace(query) ? QuerySyntax.NoWords : notice);
     }
 
     /// <summary>What a field asks for; <c>-lang:ur</c> asks for every other language.</summary>
@@ -88,10 +90,12 @@ internal sealed class QueryReader
 
     private static QueryClause Either(QueryClause left, List<QueryClause> right)
     {
-        var other = right.Count == 1 ? right[0].Query : new AllOf([.. right.Select(clause => clause.Query)]);
+        // A function word that other languages need not have would let all their texts in.
+        static Query Asked(QueryClause clause) => clause.Query is UnlessIn unless ? unless.Query : clause.Query;
+        var other = right.Count == 1 ? Asked(right[0]) : new AllOf([.. right.Select(Asked)]);
         return new QueryClause(
             $"{left.Word} OR {string.Join(' ', right.Select(clause => clause.Word))}",
-            new AnyOf(left.Query is AnyOf any ? [.. any.Clauses, other] : [left.Query, other]),
+            new AnyOf(left.Query is AnyOf any ? [.. any.Clauses, other] : [Asked(left), other]),
             [.. left.Own, .. right.SelectMany(clause => clause.Own)],
             [.. left.Expanded, .. right.SelectMany(clause => clause.Expanded)]);
     }
@@ -108,7 +112,7 @@ internal sealed class QueryReader
         return item.Kind == QueryItemKind.Phrase ? Phrase(item, readings) : EachWord(item, readings);
     }
 
-    private bool IsSpent => terms.Forms > MostForms || prefixes > MostPrefixes;
+    private bool IsSpent => size > MostSize || prefixes > MostPrefixes;
 
     private List<Language> Candidates(string text)
     {
@@ -145,6 +149,9 @@ internal sealed class QueryReader
         for (var i = 0; i < clusters.Count && !IsSpent; i++)
         {
             var (start, end) = clusters[i];
+            // A word that is asked for twice is asked for once.
+            if (item is { Kind: QueryItemKind.Words, Excluded: false, Alternative: false } && !read.Add(item.Text[start..end]))
+                continue;
             var own = Own(item.Text[start..end], readings)
                 .Select(reading => reading with
                 {
@@ -175,31 +182,52 @@ internal sealed class QueryReader
         Query query = isPrefix && oneWord ? new PrefixQuery([.. own.SelectMany(reading => reading.Words.SelectMany(w => Prefixes(w, reading.Language)))])
             : oneWord ? new WordQuery(looked, weight)
             : new AnyOf([.. own.Select(reading => All(reading.Words, reading.Language, with))]);
+        var plain = query;
         var expanded = item.Kind == QueryItemKind.Words && !item.Excluded ? Expanded(clusters, cluster, own, readings, names, isStopWord) : [];
         if (expanded.Count > 0)
             query = new ExpandedQuery(query, [.. expanded.Select(form => form.Query)], SearchSchema.Ceiling);
-        if (isStopWord && clusters.Count > 1 && !item.Excluded)
+        if (isStopWord && !item.Excluded)
             query = new UnlessIn(query, new KeywordFilter(SearchSchema.Lang, [.. SearchSchema.SearchedLanguages.Where(language => !native.Exists(reading => reading.Language == language)).Select(language => language.Tag())]));
-        return new QueryClause(isPrefix ? word + "*" : word, query, Written(native, looked, query), expanded);
+        size += QueryLimits.Size(query);
+        return new QueryClause(isPrefix ? word + "*" : word, query, Written(native, looked, oneWord && !isPrefix ? null : plain), expanded);
     }
 
     /// <summary>What is searched for the word itself: its spelling in each language that it can be in, its joined forms, its base forms.</summary>
-    private static List<ReadForm> Written(List<Reading> native, List<WordForm> looked, Query query)
+    /// <param name="whole">What is searched where it cannot be told apart by form; else null.</param>
+    private static List<ReadForm> Written(List<Reading> native, List<WordForm> looked, Query? whole)
     {
         var forms = new List<ReadForm>();
         foreach (var (language, text) in native.Select(reading => (reading.Language, Text: string.Join(' ', reading.Words.Select(w => w.Forms[0].Text)))).DistinctBy(each => each.Text, StringComparer.Ordinal))
         {
             var same = looked.FindAll(form => form.Layer == Layer.Surface && string.Equals(form.Text, text, StringComparison.Ordinal));
-            forms.Add(new ReadForm(FormKind.Written, language, text, same.Count > 0 ? new WordQuery(same) : query));
+            forms.Add(new ReadForm(FormKind.Written, language, text, same.Count > 0 || whole is null ? new WordQuery(same) : whole));
         }
 
-        foreach (var (layer, kind) in ((Layer, FormKind)[])[(Layer.Joined, FormKind.Joined), (Layer.Stem, FormKind.Stem)])
+        var written = forms.ConvertAll(form => form.Text);
+        var joined = native.SelectMany(reading => reading.Words).SelectMany(w => w.Forms).Where(form => form.Layer == Layer.Joined).Select(form => form.Text).ToHashSet(StringComparer.Ordinal);
+        foreach (var same in looked.GroupBy(form => form.Text, StringComparer.Ordinal))
         {
-            foreach (var same in looked.Where(form => form.Layer == layer).GroupBy(form => form.Text, StringComparer.Ordinal))
-                forms.Add(new ReadForm(kind, same.First().Language, same.Key, new WordQuery([.. same])));
+            if (written.Contains(same.Key, StringComparer.Ordinal))
+            {
+                // The word as it stands, where a text writes it otherwise, and where a text inflects it.
+                foreach (var (layer, kind) in ((Layer, FormKind)[])[(Layer.Joined, FormKind.Joined), (Layer.Stem, FormKind.Stem)])
+                {
+                    if (same.Where(form => form.Layer == layer).ToList() is { Count: > 0 } others)
+                        forms.Add(new ReadForm(kind, others[0].Language, same.Key, new WordQuery(others)));
+                }
+            }
+            else if (joined.Contains(same.Key))
+            {
+                forms.Add(new ReadForm(FormKind.Joined, same.First().Language, same.Key, new WordQuery([.. same])));
+            }
+            else if (same.Any(form => form.Layer != Layer.Stem))
+            {
+                // A base form that stands in no text as a word is a candidate of the rules, and nothing to show.
+                forms.Add(new ReadForm(FormKind.Stem, same.First().Language, same.Key, new WordQuery([.. same])));
+            }
         }
 
-        return forms;
+        return [.. forms.OrderBy(form => form.Kind)];
     }
 
     private List<ReadForm> Expanded(List<(int Start, int End)> clusters, int cluster, List<Reading> own, List<Reading> readings, List<(int Start, int End, AuthorityMatch Match)> names, bool isStopWord)
@@ -216,8 +244,8 @@ internal sealed class QueryReader
             if (isStopWord && words == 1)
                 continue;
             forms.AddRange(expander.Names(match, 1f / words));
-            isName |= match.Record.Type is not (AuthorityType.Concept or AuthorityType.Topic);
-            isMeaning |= match.Record.Type == AuthorityType.Concept;
+            isName |= on.HasFlag(Expansions.Names) && match.Record.Type is not (AuthorityType.Concept or AuthorityType.Topic);
+            isMeaning |= on.HasFlag(Expansions.Meanings) && match.Record.Type == AuthorityType.Concept;
         }
 
         if (isStopWord || isName)
@@ -291,6 +319,7 @@ internal sealed class QueryReader
         if (phrases.Length == 0)
             return [];
         var forms = own.Select((reading, i) => new ReadForm(FormKind.Written, reading.Language, string.Join(' ', reading.Words.Select(word => word.Forms[0].Text)), phrases[i]));
+        size += phrases.Sum(QueryLimits.Size);
         return [new QueryClause($"“{item.Text}”", phrases.Length == 1 ? phrases[0] : new AnyOf(phrases), [.. forms], [])];
     }
 

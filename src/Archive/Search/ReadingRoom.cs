@@ -11,6 +11,7 @@ internal sealed class ReadingRoom(IndexReader index, AuthorityRecords authoritie
 {
     private const int MostForms = 40;
     private const int MostNear = 4;
+    private const int LeastNear = 3;
 
     public IReadOnlyList<WordReading> Words(ReadQuery read) => [.. read.Clauses.Select((clause, i) => Word(read, clause, i))];
 
@@ -48,12 +49,16 @@ internal sealed class ReadingRoom(IndexReader index, AuthorityRecords authoritie
                 forms.Add(new SearchedForm(first.Kind, first.Language, first.Text, count, first.Record));
         }
 
+        // Nobody misses a function word.
+        if (clause.Query is UnlessIn)
+            return new WordReading(clause.Word, forms, texts, [], null) { IsFunctionWord = true };
         if (texts > 0)
             return new WordReading(clause.Word, forms, texts, forms.TrueForAll(form => form.Kind == FormKind.Script || form.Texts == 0) ? Spellings(clause) : [], null);
         Query[] others = [.. read.Clauses.Where((_, i) => i != number).Select(other => other.Query)];
         if (Array.TrueForAll(others, other => other is UnlessIn))
             others = [];
-        int? without = others.Length == 0 ? null : Count(others.Length == 1 ? others[0] : new AllOf(others));
+        int? without = others.Length == 0 ? null
+            : Count(read.Excluded.Count == 0 ? new AllOf(others) : new ButNot(new AllOf(others), new AnyOf(read.Excluded)));
         return new WordReading(clause.Word, forms, 0, Near(clause), without);
     }
 
@@ -94,7 +99,7 @@ internal sealed class ReadingRoom(IndexReader index, AuthorityRecords authoritie
     }
 
     private static IEnumerable<ReadForm> Single(QueryClause clause) =>
-        clause.Own.Where(form => form.Kind == FormKind.Written && !form.Text.Contains(' ', StringComparison.Ordinal));
+        clause.Own.Where(form => form.Kind == FormKind.Written && form.Text.Length >= LeastNear && !form.Text.Contains(' ', StringComparison.Ordinal));
 
     private List<NearSpelling> Spellings(QueryClause clause)
     {

@@ -35,6 +35,21 @@ internal static class Reasons
         }
     }
 
+    /// <summary>A text can have the base form of the word that was asked for: ملاقات for ملاقاتوں.</summary>
+    private static bool IsAsWritten(QueryClause clause, Language language, string matched)
+    {
+        var tokens = new TokenBuffer();
+        Analyzers.For(language).Analyze(matched, tokens);
+        foreach (ref readonly var term in tokens.Terms)
+        {
+            var text = tokens.Text(term).ToString();
+            if (term.Layer == Layer.Surface && clause.Own.Any(form => form.Kind == FormKind.Written && form.Text.Split(' ').Contains(text, StringComparer.Ordinal)))
+                return true;
+        }
+
+        return !clause.Own.Any(form => form.Kind == FormKind.Stem);
+    }
+
     /// <summary>A name of several words is marked word by word; it is shown whole.</summary>
     private static int End(ReadQuery read, string text, List<Highlight> marks, int at)
     {
@@ -58,7 +73,12 @@ internal static class Reasons
             return new HitReason(clause.Word, form.Kind, matched, language, form.Record);
         }
 
-        var kind = mark.Layer switch { Layer.Stem => FormKind.Stem, Layer.Joined => FormKind.Joined, _ => FormKind.Written };
+        var kind = mark.Layer switch
+        {
+            Layer.Stem => FormKind.Stem,
+            Layer.Joined => FormKind.Joined,
+            _ => IsAsWritten(clause, language, matched) ? FormKind.Written : FormKind.Stem,
+        };
         return new HitReason(clause.Word, kind, matched, language, null);
     }
 }

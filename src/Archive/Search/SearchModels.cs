@@ -53,6 +53,9 @@ public sealed record NearSpelling(string Text, Language Language, int Texts);
 /// <param name="TotalWithout">Where no text has it: how many texts have all the other words; else null.</param>
 public sealed record WordReading(string Word, IReadOnlyList<SearchedForm> Forms, int Texts, IReadOnlyList<NearSpelling> Near, int? TotalWithout)
 {
+    /// <summary>A function word among others: texts of other languages need not have it, and nobody misses it.</summary>
+    public bool IsFunctionWord { get; init; }
+
     /// <summary>A phrase stands in “quotation marks” here, whichever marks the reader typed.</summary>
     public bool IsPhrase => Word.StartsWith('“');
 

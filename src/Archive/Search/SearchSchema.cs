@@ -57,6 +57,9 @@ internal static class SearchSchema
     public const float SameLettersWeight = 0.6f;
     public const float SoundWeight = 0.55f;
 
+    /// <summary>The power of the similarity: a twin counts much more than a cousin.</summary>
+    public const float SoundSharpness = 4;
+
     /// <summary>A sound-alike of a word whose meaning is known counts half.</summary>
     public const float BesideMeaning = 0.5f;
 

@@ -117,7 +117,27 @@ public sealed class ExpansionTests
     [InlineData("names,scripts", Expansions.Names | Expansions.Scripts)]
     [InlineData("NAMES, joined ,what", Expansions.Names | Expansions.Joined)]
     [InlineData("all", Expansions.All)]
+    [InlineData("foo", Expansions.All)]
     public void Switches_are_read_from_an_address(string? text, Expansions expected) => Assert.Equal(expected, ExpansionNames.Read(text));
+
+    [Theory]
+    [InlineData("in \"باران\"", "fa-rain")]
+    [InlineData("the OR \"باران\"", "en-rain fa-rain")]
+    [InlineData("heavy rains", "en-rain")]
+    public void Function_words_stay_function_words_beside_phrases_and_alternatives(string query, string expected) =>
+        Assert.Equal(expected.Split(' '), Search(query, Weather).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("khamenei ", "")]
+    [InlineData("khamenei OR ", "khamenei")]
+    [InlineData("leader of the Islamic Revolution ", "")]
+    [InlineData("Iran OR ", "Iran")]
+    public void A_query_of_many_names_is_cut_not_refused(string repeated, string last)
+    {
+        var query = string.Concat(Enumerable.Repeat(repeated, 40)) + last;
+
+        Assert.NotNull(Search(query, Weather));
+    }
 
     [Fact]
     public void Switches_are_written_as_they_are_read()

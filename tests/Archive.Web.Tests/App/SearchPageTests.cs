@@ -39,12 +39,12 @@ public sealed partial class SearchPageTests(PortalFixture portal)
     [Fact]
     public async Task A_switch_says_what_it_adds_and_leads_to_the_other_state()
     {
-        var on = await Search("Gaza");
-        Assert.Contains("href=\"/search?q=Gaza&x=stems,joined,meanings,scripts\" rel=\"nofollow\" aria-current=\"true\"", on, StringComparison.Ordinal);
+        var on = await Search("Gaza", "&x=names");
+        Assert.Contains("href=\"/search?q=Gaza&x=none\" rel=\"nofollow\" aria-current=\"true\"", on, StringComparison.Ordinal);
         Assert.Contains("names <bdi class=\"count\">+10</bdi>", on, StringComparison.Ordinal);
-        var off = await Search("Gaza", "&x=stems,joined,meanings,scripts");
+        var off = await Search("Gaza", "&x=none");
         Assert.Contains("Texts found: <bdi>0</bdi>", off, StringComparison.Ordinal);
-        Assert.Contains("href=\"/search?q=Gaza\" rel=\"nofollow\" title=\"switch on\">names <bdi class=\"count\">+10</bdi>", off, StringComparison.Ordinal);
+        Assert.Contains("href=\"/search?q=Gaza&x=names\" rel=\"nofollow\" title=\"switch on\">names <bdi class=\"count\">+10</bdi>", off, StringComparison.Ordinal);
     }
 
     [Fact]
