@@ -50,6 +50,7 @@ internal sealed class QueryReader
         var clauses = new List<QueryClause>();
         var excluded = new List<Query>();
         var filters = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var last = 0; // where the clauses of the item before begin: OR takes all of them (Al-Aqsa is two words)
         foreach (var item in syntax.Items)
         {
             if (reader.IsSpent)
@@ -64,10 +65,17 @@ internal sealed class QueryReader
             var found = reader.Clauses(item);
             if (item.Excluded)
                 excluded.AddRange(found.Select(clause => clause.Query));
-            else if (item.Alternative && clauses.Count > 0 && found.Count > 0)
-                clauses[^1] = Either(clauses[^1], found);
+            else if (item.Alternative && last < clauses.Count && found.Count > 0)
+            {
+                var either = Either(Together(clauses[last..]), found);
+                clauses.RemoveRange(last, clauses.Count - last);
+                clauses.Add(either);
+            }
             else
+            {
+                last = clauses.Count;
                 clauses.AddRange(found);
+            }
         }
         // Where function words are all that is asked for, they are asked for everywhere.
         if (clauses.TrueForAll(clause => clause.Query is UnlessIn))
@@ -87,6 +95,12 @@ internal sealed class QueryReader
             ? SearchSchema.SearchedLanguages.Where(language => language != named).Select(language => language.Tag())
             : [named.Tag()];
     }
+
+    private static QueryClause Together(List<QueryClause> clauses) => clauses.Count == 1 ? clauses[0] : new QueryClause(
+        string.Join(' ', clauses.Select(clause => clause.Word)),
+        new AllOf([.. clauses.Select(clause => clause.Query is UnlessIn unless ? unless.Query : clause.Query)]),
+        [.. clauses.SelectMany(clause => clause.Own)],
+        [.. clauses.SelectMany(clause => clause.Expanded)]);
 
     private static QueryClause Either(QueryClause left, List<QueryClause> right)
     {

@@ -124,6 +124,8 @@ public sealed class ExpansionTests
     [InlineData("in \"باران\"", "fa-rain")]
     [InlineData("the OR \"باران\"", "en-rain fa-rain")]
     [InlineData("heavy rains", "en-rain")]
+    [InlineData("\"streets-were\" OR \"کتاب\"", "en-rain fa-book ur-book")]
+    [InlineData("streets-empty OR «باران»", "en-rain fa-rain")]
     public void Function_words_stay_function_words_beside_phrases_and_alternatives(string query, string expected) =>
         Assert.Equal(expected.Split(' '), Search(query, Weather).Order(StringComparer.Ordinal));
 
