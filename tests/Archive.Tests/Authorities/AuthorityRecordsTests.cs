@@ -1,7 +1,7 @@
 using Archive.Authorities;
+using Archive.Shared;
 using Archive.Text;
 using Archive.Text.Analysis;
-using Archive.Shared;
 
 namespace Archive.Tests.Authorities;
 
