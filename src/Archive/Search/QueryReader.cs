@@ -67,9 +67,10 @@ internal sealed class QueryReader
                 excluded.AddRange(found.Select(clause => clause.Query));
             else if (item.Alternative && last < clauses.Count && found.Count > 0)
             {
-                var either = Either(Together(clauses[last..]), found);
+                var either = Either(Together(clauses[last..]), Together(found));
                 clauses.RemoveRange(last, clauses.Count - last);
                 clauses.Add(either);
+                reader.read.Clear(); // what was asked for is now one of two: the same word behind it is wanted in any case
             }
             else
             {
@@ -96,23 +97,22 @@ internal sealed class QueryReader
             : [named.Tag()];
     }
 
-    private static QueryClause Together(List<QueryClause> clauses) => clauses.Count == 1 ? clauses[0] : new QueryClause(
-        string.Join(' ', clauses.Select(clause => clause.Word)),
-        new AllOf([.. clauses.Select(clause => clause.Query is UnlessIn unless ? unless.Query : clause.Query)]),
-        [.. clauses.SelectMany(clause => clause.Own)],
-        [.. clauses.SelectMany(clause => clause.Expanded)]);
-
-    private static QueryClause Either(QueryClause left, List<QueryClause> right)
+    /// <summary>The words of one side of OR. A function word that other languages need not have would let all their texts in.</summary>
+    private static QueryClause Together(List<QueryClause> clauses)
     {
-        // A function word that other languages need not have would let all their texts in.
-        static Query Asked(QueryClause clause) => clause.Query is UnlessIn unless ? unless.Query : clause.Query;
-        var other = right.Count == 1 ? Asked(right[0]) : new AllOf([.. right.Select(Asked)]);
-        return new QueryClause(
-            $"{left.Word} OR {string.Join(' ', right.Select(clause => clause.Word))}",
-            new AnyOf(left.Query is AnyOf any ? [.. any.Clauses, other] : [Asked(left), other]),
-            [.. left.Own, .. right.SelectMany(clause => clause.Own)],
-            [.. left.Expanded, .. right.SelectMany(clause => clause.Expanded)]);
+        var asked = clauses.ConvertAll(clause => clause.Query is UnlessIn unless ? clause with { Query = unless.Query } : clause);
+        return asked.Count == 1 ? asked[0] : new QueryClause(
+            string.Join(' ', asked.Select(clause => clause.Word)),
+            new AllOf([.. asked.Select(clause => clause.Query)]),
+            [.. asked.SelectMany(clause => clause.Own)],
+            [.. asked.SelectMany(clause => clause.Expanded)]);
     }
+
+    private static QueryClause Either(QueryClause left, QueryClause right) => new(
+        $"{left.Word} OR {right.Word}",
+        new AnyOf(left.Query is AnyOf any ? [.. any.Clauses, right.Query] : [left.Query, right.Query]),
+        [.. left.Own, .. right.Own],
+        [.. left.Expanded, .. right.Expanded]);
 
     private List<QueryClause> Clauses(QueryItem item)
     {

@@ -12,9 +12,6 @@ internal sealed class TermLookup(IndexReader index)
     private readonly Dictionary<(Language, Layer, string), bool> titles = [];
     private readonly Dictionary<(Language, Layer, string), bool> bodies = [];
 
-    /// <summary>How many forms were handed out: what the query costs.</summary>
-    public int Forms { get; private set; }
-
     /// <summary>
     /// Every form of a word in every layer that can hold it, each once, with the weight of the weaker of the two layers: an inflected
     /// query meets an inflected text in their base form.
@@ -55,7 +52,6 @@ internal sealed class TermLookup(IndexReader index)
                 known.Add(new WordForm(SearchSchema.Body, language, layer, text, weight));
         }
 
-        Forms += known.Count;
         return known;
     }
 

@@ -124,6 +124,7 @@ public sealed class ExpansionTests
     [InlineData("in \"باران\"", "fa-rain")]
     [InlineData("the OR \"باران\"", "en-rain fa-rain")]
     [InlineData("heavy rains", "en-rain")]
+    [InlineData("rain OR «کتاب» rain", "en-rain fa-rain hi-rain ur-rain")]
     [InlineData("\"streets-were\" OR \"کتاب\"", "en-rain fa-book ur-book")]
     [InlineData("streets-empty OR «باران»", "en-rain fa-rain")]
     public void Function_words_stay_function_words_beside_phrases_and_alternatives(string query, string expected) =>
