@@ -39,6 +39,9 @@ public sealed record SearchRequest(Query Query)
 
     /// <summary>Above 0: also the best documents that have some, not all, clauses of a query that is an <see cref="AllOf"/> (also inside of a <see cref="ButNot"/>).</summary>
     public int PartialLimit { get; init; }
+
+    /// <summary>How far the total must be exact. Above it the search may pass over documents that cannot be among the hits, and the total is a lower bound. Counting facets makes it exact.</summary>
+    public int CountTo { get; init; } = int.MaxValue;
 }
 
 /// <param name="Doc">Number of the document in this reader; it means nothing in another.</param>
@@ -46,7 +49,7 @@ public sealed record SearchRequest(Query Query)
 public sealed record Hit(int Doc, string Key, float Score, ulong Words);
 
 /// <param name="Hits">Best first.</param>
-/// <param name="Total">How many documents match, exactly; partial ones are not counted.</param>
+/// <param name="Total">How many documents match; partial ones are not counted.</param>
 /// <param name="Partial">By the sum of the scores of the clauses that they have, times what they keep of it for the part of the query that they cover.</param>
 /// <param name="Facets">By column; most frequent first.</param>
 public sealed record SearchResults(
@@ -57,6 +60,9 @@ public sealed record SearchResults(
 {
     /// <summary>A prefix begins more terms than are searched: documents that have only the rarer ones are not found.</summary>
     public bool PrefixesCut { get; init; }
+
+    /// <summary>False where <see cref="Total"/> is a lower bound, above <see cref="SearchRequest.CountTo"/>.</summary>
+    public bool TotalIsExact { get; init; } = true;
 }
 
 public sealed record FacetCount(string Value, int Count);
