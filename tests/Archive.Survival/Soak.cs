@@ -49,8 +49,9 @@ public sealed class Soak(string folder, TimeSpan time, int readers, TextWriter l
         Grown("managed bytes", s => s.Managed, 32L << 20);
         Grown("anonymous bytes", s => s.Anonymous, 96L << 20);
         Grown("descriptors", s => s.Descriptors, 40);
-        Grown("mappings", s => s.Mappings, 400);
-        Grown("mappings of deleted files", s => s.Deleted, 400);
+        // Of two snapshots a reader, as many segments as there are at most.
+        Grown("mappings", s => s.Mappings, readers * 160);
+        Grown("mappings of deleted files", s => s.Deleted, readers * 160);
         if (after.Mappings > 0)
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{after.Mappings} mappings are left when all is closed"));
         if (after.Descriptors > 0)

@@ -33,9 +33,12 @@ internal sealed class StoredFields
         var at = file.Element<long>(directory[Blocks], block);
         var head = file.Read(at, 8);
         var compressed = file.Read(at + 8, BinaryPrimitives.ReadInt32LittleEndian(head));
-        var raw = new byte[BinaryPrimitives.ReadInt32LittleEndian(head[4..])];
-        if (!BrotliDecoder.TryDecompress(compressed, raw, out var written) || written != raw.Length
-            || start < 0 || length < 0 || start > raw.Length - length)
+        var room = BinaryPrimitives.ReadInt32LittleEndian(head[4..]);
+        // A block that is longer than usual holds one document: nobody makes us ask for more memory than that.
+        if (start < 0 || length < 0 || start > room - length || (room > StoredWriter.BlockLength && room != length))
+            throw file.Damaged(at, "a document reaches out of its block of stored bytes");
+        var raw = new byte[room];
+        if (!BrotliDecoder.TryDecompress(compressed, raw, out var written) || written != raw.Length)
             throw file.Damaged(at, "a block of stored bytes cannot be read");
         return start == 0 && length == raw.Length ? raw : raw.AsSpan(start, length).ToArray();
     }

@@ -12,7 +12,7 @@ namespace Archive.Index.Segments;
 /// </summary>
 internal sealed class StoredWriter(string path) : IDisposable
 {
-    private const int BlockLength = 16 * 1024;
+    public const int BlockLength = 16 * 1024;
     private const int Quality = 4;
     private const int WindowBits = 18;
 
