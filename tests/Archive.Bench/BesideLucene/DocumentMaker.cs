@@ -9,11 +9,11 @@ namespace Archive.Bench.BesideLucene;
 internal sealed class DocumentMaker(Vocabulary vocabulary)
 {
     private const int Collocations = 50_000;
-    private const int SubjectWords = 20;
+    private const int SubjectWords = 15;
 
-    private static readonly Zipf Ranks = new(Vocabulary.OfLanguage, shift: 3, exponent: 1.05);
-    private static readonly Zipf SubjectRanks = new(Vocabulary.OfLanguage, shift: 200, exponent: 1.05);
-    private static readonly Zipf SharedRanks = new(Vocabulary.Shared, shift: 3, exponent: 1.05);
+    private static readonly Zipf Ranks = new(Vocabulary.OfLanguage, shift: 2.7, exponent: 1.15);
+    private static readonly Zipf SubjectRanks = new(Vocabulary.OfLanguage, shift: 200, exponent: 1.15);
+    private static readonly Zipf SharedRanks = new(Vocabulary.Shared, shift: 2.7, exponent: 1.15);
     private static readonly Zipf CollocationRanks = new(Collocations, shift: 10, exponent: 1.05);
 
     private readonly Dictionary<Language, int[][]> collocations = Languages.Collected.ToDictionary(language => language, MakeCollocations);
@@ -37,17 +37,17 @@ internal sealed class DocumentMaker(Vocabulary vocabulary)
         {
             switch (random.Unit())
             {
-                case < 0.005:
+                case < 0.004:
                     once.Add(Vocabulary.Unique(language, ((ulong)number << 16) + (ulong)once.Count));
                     Words.Add(-once.Count);
                     break;
                 case < 0.030:
                     Words.Add(Vocabulary.FirstShared + SharedRanks.Next(random));
                     break;
-                case < 0.150:
+                case < 0.220:
                     Words.Add(subject[(int)(random.Unit() * random.Unit() * SubjectWords)]);
                     break;
-                case < 0.260:
+                case < 0.320:
                     Words.AddRange(collocations[language][CollocationRanks.Next(random)]);
                     break;
                 default:

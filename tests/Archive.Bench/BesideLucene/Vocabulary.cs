@@ -51,7 +51,7 @@ internal sealed class Vocabulary
     {
         for (var longer = 0.0; ; longer += 0.1)
         {
-            var word = Word(random, letters, (int)(0.6 + 0.38 * Math.Log(rank + 2) + 1.6 * random.Unit() + longer));
+            var word = Word(random, letters, (int)(0.9 + 0.43 * Math.Log(rank + 2) + 1.6 * random.Unit() + longer));
             if (taken.Add(word))
                 return word;
         }
