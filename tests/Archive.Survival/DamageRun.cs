@@ -9,14 +9,14 @@ namespace Archive.Survival;
 /// <summary>
 /// Goes through all the damages, in two processes at a time: one that crashes or hangs says so by what it was at, and the next goes on behind it.
 /// </summary>
-internal static class DamageRun
+public static class DamageRun
 {
     private const int Shards = 2;
     private const int Hangs = 3;
     private const int AtLength = 256;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static IEnumerable<Damage> Of(string kind, DamagedIndex index) => kind == "lies" ? Damages.Lies(index) : Damages.Plain(index);
+    private static IEnumerable<Damage> Of(string kind, DamagedIndex index) => kind == "lies" ? Damages.Lies(index) : Damages.Plain(index);
 
     /// <returns>Everything that may not be, each once with how often it was seen.</returns>
     public static List<string> Run(string kind, int every, TextWriter log)
@@ -31,6 +31,14 @@ internal static class DamageRun
         foreach (var (what, count) in tallies)
             log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count,10} {what}"));
         return [.. found.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Value.Count} x {f.Key}; first: {f.Value.First}"))];
+    }
+
+    /// <summary>One damage in so many, in this process.</summary>
+    public static List<string> Sample(string kind, string work, int every)
+    {
+        var index = new DamagedIndex(Path.Combine(work, "index"));
+        return [.. Of(kind, index).Where((_, number) => number % every == 0)
+            .Select(damage => index.FirstFault(damage, _ => { }) is { } fault ? $"{damage}: {fault}" : "").Where(fault => fault.Length > 0)];
     }
 
     /// <summary>The part of one process: writes what it finds to standard output, and where it is into a file that outlives it.</summary>
