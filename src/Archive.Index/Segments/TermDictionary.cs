@@ -145,15 +145,17 @@ internal sealed class TermCursor
         {
             if (!dictionary.TryBlock(++block, out start, out length, out left))
                 return false;
-            (position, keyLength, postings, positions) = (0, 0, 0, 0);
+            (position, postings, positions) = (0, 0, 0);
         }
         left--;
         var file = dictionary.File;
         var reader = new ByteReader(file, start + position, file.Read(start + position, length - position));
         var shared = reader.ReadCount();
         var rest = reader.ReadBytes(reader.ReadCount());
-        if (shared > keyLength)
+        if (shared > (position == 0 ? 0 : keyLength))
             throw file.Damaged(start + position, "a term shares more than there is");
+        if (!Ascends(shared, rest))
+            throw file.Damaged(start + position, "the terms are not sorted");
         if (key.Length < shared + rest.Length)
             Array.Resize(ref key, (shared + rest.Length) * 2);
         rest.CopyTo(key.AsSpan(shared));
@@ -169,4 +171,8 @@ internal sealed class TermCursor
         position += reader.Position;
         return true;
     }
+
+    /// <summary>Whoever jumps ahead and walks on would go in circles where a term is not after the one before.</summary>
+    private bool Ascends(int shared, ReadOnlySpan<byte> rest) =>
+        key.AsSpan(shared, keyLength - shared).SequenceCompareTo(rest) < 0;
 }
