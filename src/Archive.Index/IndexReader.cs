@@ -150,8 +150,8 @@ public sealed class IndexReader : IDisposable
             return [];
         var near = new NearTerms(word, Math.Min(edits, 2));
         foreach (var segment in segments)
-            near.Collect(segment, FieldId(field), language, cancel);
-        return [.. near.Found.OrderBy(each => each.Value.Edits).ThenByDescending(each => each.Value.Frequency).ThenBy(each => each.Key, StringComparer.Ordinal)
+            near.Collect(segment, FieldId(field), language, Layer.Surface, cancel);
+        return [.. near.Found.Where(each => each.Value.Edits > 0).OrderBy(each => each.Value.Edits).ThenByDescending(each => each.Value.Frequency).ThenBy(each => each.Key, StringComparer.Ordinal)
             .Take(limit).Select(each => (each.Key, each.Value.Edits, each.Value.Frequency))];
     }
 

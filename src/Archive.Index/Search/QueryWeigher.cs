@@ -30,6 +30,12 @@ internal sealed class QueryWeigher
         PhraseQuery phrase => Phrase(phrase, norms, phrase.Words.Sum(word => word.Weight * Idf(Frequency(word))), float.PositiveInfinity),
         ExpandedQuery expanded => Expanded(expanded),
         PrefixQuery prefix => Prefix(prefix),
+        FuzzyQuery fuzzy => Fuzzy(fuzzy),
+        NearQuery near => Near(near),
+        Boosted boosted => new BoostedWeight(Weigh(boosted.Query), boosted.Factor),
+        ConstantScore constant => new ConstantWeight(Weigh(constant.Query), constant.Score),
+        NumberRange range => new NumberWeight(schema.NumberOrdinal(range.Column), range.Min, range.Max),
+        KeywordTerms keyword => new KeywordWeight(schema.KeywordOrdinal(keyword.Column), new KeywordFilter(keyword.Column, keyword.Values)),
         AllOf all => new AllWeight([.. all.Clauses.Select(Weigh)]),
         AnyOf any => new AnyWeight([.. any.Clauses.Select(Weigh)]),
         UnlessIn unless => new UnlessWeight(Weigh(unless.Query), schema.KeywordOrdinal(unless.Excused.Column), unless.Excused),
@@ -69,7 +75,11 @@ internal sealed class QueryWeigher
         ButNot but => OwnIdf(but.Query),
         UnlessIn unless => OwnIdf(unless.Query),
         ExpandedQuery expanded => OwnIdf(expanded.Own),
+        NearQuery near => near.Clauses.Select(OwnIdf).DefaultIfEmpty(0).Max(),
+        Boosted boosted => boosted.Factor * OwnIdf(boosted.Query),
+        ConstantScore constant => constant.Score,
         PrefixQuery prefix => prefix.Weight * Idf(documents),
+        FuzzyQuery fuzzy => fuzzy.Weight * Idf(documents),
         _ => 0,
     };
 
@@ -86,7 +96,10 @@ internal sealed class QueryWeigher
         ButNot but => Frequency(but.Query),
         UnlessIn unless => Frequency(unless.Query),
         ExpandedQuery expanded => Frequency(expanded.Own),
-        PrefixQuery => documents,
+        NearQuery near => near.Clauses.Select(Frequency).DefaultIfEmpty(0).Min(),
+        Boosted boosted => Frequency(boosted.Query),
+        ConstantScore constant => Frequency(constant.Query),
+        PrefixQuery or FuzzyQuery or NumberRange or KeywordTerms => documents,
         _ => 0,
     };
 
@@ -119,5 +132,19 @@ internal sealed class QueryWeigher
                 forms[name] = form;
         }
         return new WordWeight([.. forms.Values], prefix.Weight * Idf(forms.Values.Select(form => Frequency(form.Key)).DefaultIfEmpty(0).Max()));
+    }
+
+    private NearWeight Near(NearQuery near) => new(
+        near,
+        [.. near.Clauses.Select(clause => (IReadOnlyList<IReadOnlyList<FormWeight>>)[.. NearMatcher.Words(clause).Select(word => Forms(word.Forms, norms))])],
+        near.Clauses.SelectMany(NearMatcher.Words).Sum(word => word.Weight * Idf(Frequency(word))));
+
+    private WordWeight Fuzzy(FuzzyQuery fuzzy)
+    {
+        var terms = new FuzzyTerms();
+        foreach (var word in fuzzy.Words)
+            terms.Collect(segments, word, schema.Fields[schema.FieldOrdinal(word.Field)].Id, fuzzy.Edits, fuzzy.PrefixLength, cancel);
+        var best = terms.Best(QueryLimits.FuzzyExpansions);
+        return new WordWeight([.. best.Select(each => Form(each.Form, Key(each.Form), norms))], fuzzy.Weight * Idf(best.Select(each => each.Frequency).DefaultIfEmpty(0).Max()));
     }
 }

@@ -1,0 +1,132 @@
+using Archive.Index.Segments;
+
+namespace Archive.Index.Search;
+
+/// <param name="Clauses">The words of each clause, and the forms of each word.</param>
+internal sealed record NearWeight(NearQuery Query, IReadOnlyList<IReadOnlyList<IReadOnlyList<FormWeight>>> Clauses, float Idf) : Weight
+{
+    public override float Worth => Idf;
+
+    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    {
+        FormPostings[][][] open = [.. Clauses.Select(words => words.Select(forms => FormWeight.Open(forms, segment)).ToArray())];
+        return open.Length == 0 || open.Any(words => words.Length == 0 || words.Any(forms => forms.Length == 0)) ? null : new NearScorer(segment, open, Query, Idf, cancel);
+    }
+}
+
+/// <summary>Scores documents in which clauses stand near each other in one field, as <see cref="NearMatcher"/> finds them.</summary>
+internal sealed class NearScorer : Scorer
+{
+    private readonly SegmentReader segment;
+    private readonly FormPostings[][][] clauses;
+    private readonly FormPostings[][] byCost;
+    private readonly (int Field, FieldNorm Norm)[] fields;
+    private readonly List<PhrasePosition>[][] found;
+    private readonly int[] slops;
+    private readonly NearMatcher matcher;
+    private readonly float idf;
+    private readonly CancellationToken cancel;
+    private readonly List<int> positions = [];
+    private float frequency;
+
+    public NearScorer(SegmentReader segment, FormPostings[][][] clauses, NearQuery query, float idf, CancellationToken cancel)
+    {
+        (this.segment, this.clauses, this.idf, this.cancel) = (segment, clauses, idf, cancel);
+        byCost = [.. clauses.SelectMany(words => words).OrderBy(word => word.Sum(f => (long)f.Cursor.DocumentFrequency))];
+        fields = [.. byCost.SelectMany(word => word).Select(f => (f.Field, f.Norm)).Distinct().OrderBy(f => f.Field)];
+        found = [.. clauses.Select(words => words.Select(_ => new List<PhrasePosition>()).ToArray())];
+        slops = [.. query.Clauses.Select(clause => clause is PhraseQuery phrase ? Math.Max(0, phrase.Slop) : 0)];
+        matcher = NearMatcher.Of(query);
+        Cost = byCost[0].Sum(f => (long)f.Cursor.DocumentFrequency);
+    }
+
+    public override long Cost { get; }
+
+    public override int Advance(int target)
+    {
+        for (; (target = FindAll(target)) != NoMore; target++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (Occurs(target))
+                return Document = target;
+        }
+
+        return Document = NoMore;
+    }
+
+    public override float Score() => Bm25.Score(idf, frequency);
+
+    /// <summary>The first document, from <paramref name="target"/>, that has every word.</summary>
+    private int FindAll(int target)
+    {
+        for (var agreed = 0; agreed < byCost.Length;)
+        {
+            var next = NoMore;
+            foreach (var form in byCost[agreed])
+                next = Math.Min(next, form.Cursor.Advance(target));
+            if (next == NoMore)
+                return NoMore;
+            agreed = next == target ? agreed + 1 : agreed == 0 ? 1 : 0;
+            target = next;
+        }
+
+        return target;
+    }
+
+    private bool Occurs(int document)
+    {
+        var any = false;
+        frequency = 0;
+        foreach (var (field, norm) in fields)
+        {
+            if (!ReadPlaces(document, field))
+                continue;
+            var worth = 0f;
+            for (matcher.Begin(); matcher.Next();)
+            {
+                any = true;
+                worth += matcher.Weight;
+            }
+
+            if (worth > 0)
+                frequency += worth * norm.Boost / (norm.Flat + norm.Slope * segment.Norms.Lengths(field)[document]);
+        }
+
+        return any;
+    }
+
+    /// <summary>False where the field lacks a clause.</summary>
+    private bool ReadPlaces(int document, int field)
+    {
+        for (var i = 0; i < clauses.Length; i++)
+        {
+            for (var word = 0; word < clauses[i].Length; word++)
+            {
+                if (!ReadPositions(clauses[i][word], found[i][word], document, field))
+                    return false;
+            }
+
+            matcher.Add(i, found[i], slops[i]);
+            if (matcher.Places[i].Count == 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool ReadPositions(FormPostings[] forms, List<PhrasePosition> list, int document, int field)
+    {
+        list.Clear();
+        foreach (var form in forms)
+        {
+            if (form.Field != field || form.Cursor.Document != document)
+                continue;
+            form.Cursor.ReadPositions(positions);
+            foreach (var position in positions)
+                list.Add(new PhrasePosition(position, form.Weight));
+        }
+
+        PhraseMatcher.Sort(list);
+        return list.Count > 0;
+    }
+}
