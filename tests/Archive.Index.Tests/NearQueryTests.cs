@@ -50,7 +50,7 @@ public sealed class NearQueryTests
     {
         using var index = new TestIndex();
         var rare = Document("rare", string.Join(' ', Enumerable.Range(0, 60).Select(i => $"word{(char)('A' + i)}")));
-        using var reader = index.Build(rare, Document("last", "wordz"), Document("often", "wordz"), Document("same", "word"), Document("two", "wordzz wordzz"));
+        using var reader = index.Build(rare, Document("last", "wordz"), Document("often", "wordz"), Document("same", "word"), Document("two", "wordzz wordzz"), Document("short", "ab"));
         Assert.Equal("last often rare same", Sorted(reader, new FuzzyQuery([Form("word")])));
         // No letter in common is no likeness, however short the words.
         Assert.Equal("", Sorted(reader, new FuzzyQuery([Form("xy")])));
