@@ -156,11 +156,11 @@ public sealed class IndexReader : IDisposable
     }
 
     /// <summary>The terms that begin with <paramref name="prefix"/>, most frequent first, at most <paramref name="limit"/>.</summary>
-    public IEnumerable<(string Term, int DocumentFrequency)> Terms(string field, Language language, Layer layer, string prefix, int limit)
+    public IEnumerable<(string Term, int DocumentFrequency)> Terms(string field, Language language, Layer layer, string prefix, int limit, CancellationToken cancel = default)
     {
         using var use = Use();
         var best = new MostFrequentTerms(limit);
-        best.Collect(segments, TermKey.Make(FieldId(field), language, layer, prefix), 0, CancellationToken.None);
+        best.Collect(segments, TermKey.Make(FieldId(field), language, layer, prefix), 0, cancel);
         return best.InOrder().ConvertAll(t => (TermKey.Text(t.Key), t.DocumentFrequency));
     }
 

@@ -7,6 +7,7 @@ internal sealed class TermDictionary
 {
     private readonly long table;
     private readonly long blockCount;
+    private TermTops? tops;
 
     public TermDictionary(MappedFile file)
     {
@@ -39,7 +40,21 @@ internal sealed class TermDictionary
     {
         if (blockCount == 0)
             return null;
-        var (low, high) = (0L, blockCount - 1);
+        var cursor = new TermCursor(this, BlockOf(key));
+        while (cursor.Key.SequenceCompareTo(key) < 0)
+        {
+            if (!cursor.Next())
+                return null;
+        }
+        return cursor;
+    }
+
+    /// <summary>The block in which a term is, or would be; there must be one.</summary>
+    public long BlockOf(ReadOnlySpan<byte> key) => BlockOf(key, 0, blockCount - 1);
+
+    /// <summary>The same where it is known to be from <paramref name="low"/> to <paramref name="high"/>.</summary>
+    public long BlockOf(ReadOnlySpan<byte> key, long low, long high)
+    {
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
@@ -48,13 +63,24 @@ internal sealed class TermDictionary
             else
                 high = middle - 1;
         }
-        var cursor = new TermCursor(this, low);
-        while (cursor.Key.SequenceCompareTo(key) < 0)
-        {
-            if (!cursor.Next())
-                return null;
-        }
-        return cursor;
+        return low;
+    }
+
+    public byte[] FirstTerm(long block) => FirstKey(block).ToArray();
+
+    public TermTops Tops => LazyInitializer.EnsureInitialized(ref tops, () => new TermTops(this));
+
+    /// <summary>How many blocks there are.</summary>
+    public long Blocks => blockCount;
+
+    /// <summary>The highest document frequency of the terms in a block.</summary>
+    public int HighestFrequency(long block)
+    {
+        var cursor = new TermCursor(this, block);
+        var highest = cursor.Entry.DocumentFrequency;
+        for (var i = Math.Min(TermDictionaryWriter.BlockSize, Count - block * TermDictionaryWriter.BlockSize); i > 1 && cursor.Next(); i--)
+            highest = Math.Max(highest, cursor.Entry.DocumentFrequency);
+        return highest;
     }
 
     public bool TryBlock(long block, out long start, out int length, out int terms)
