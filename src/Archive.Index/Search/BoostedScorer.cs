@@ -9,16 +9,7 @@ internal sealed record BoostedWeight(Weight Inner, float Factor) : Weight
     public override bool Leads => Inner.Leads;
 
     public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel) =>
-        Inner.Scorer(segment, cancel) is { } inner ? new BoostedScorer(inner, Factor) : null;
-}
-
-internal sealed class BoostedScorer(Scorer inner, float factor) : Scorer
-{
-    public override long Cost => inner.Cost;
-
-    public override int Advance(int target) => Document = inner.Document >= target ? inner.Document : inner.Advance(target);
-
-    public override float Score() => factor * inner.Score();
+        Inner.Scorer(segment, cancel) is { } inner ? Factor == 0 ? new ConstantScorer(inner, 0) : new BoostedScorer(inner, Factor) : null;
 }
 
 internal sealed record ConstantWeight(Weight Inner, float Score) : Weight
@@ -31,11 +22,55 @@ internal sealed record ConstantWeight(Weight Inner, float Score) : Weight
         Inner.Scorer(segment, cancel) is { } inner ? new ConstantScorer(inner, Score) : null;
 }
 
+/// <param name="factor">Above 0.</param>
+internal sealed class BoostedScorer(Scorer inner, float factor) : Scorer
+{
+    public override long Cost => inner.Cost;
+
+    public override int Fill(Batch batch, int from, int to)
+    {
+        inner.Floor = Floor / factor / Safety;
+        from = inner.Fill(batch, from, to);
+        // Rounded as in Probe, so that both say the same.
+        for (var i = 0; i < batch.Count; i++)
+            batch.Scores[i] = factor * (float)batch.Scores[i];
+        batch.SetParts(1);
+        batch.KeepAtLeast(Floor);
+        return from;
+    }
+
+    public override void Probe(ReadOnlySpan<int> documents, Span<float> scores)
+    {
+        inner.Probe(documents, scores);
+        for (var i = 0; i < documents.Length; i++)
+            scores[i] *= factor;
+    }
+
+    public override float MaxScore(int from, int to) => factor * inner.MaxScore(from, to) * Safety;
+
+    public override int RangeEnd(int from) => inner.RangeEnd(from);
+}
+
 internal sealed class ConstantScorer(Scorer inner, float score) : Scorer
 {
     public override long Cost => inner.Cost;
 
-    public override int Advance(int target) => Document = inner.Document >= target ? inner.Document : inner.Advance(target);
+    public override int Fill(Batch batch, int from, int to)
+    {
+        if (Floor > score)
+            return to;
+        from = inner.Fill(batch, from, to);
+        batch.Scores.AsSpan(0, batch.Count).Fill(score);
+        batch.SetParts(1);
+        return from;
+    }
 
-    public override float Score() => score;
+    public override void Probe(ReadOnlySpan<int> documents, Span<float> scores)
+    {
+        inner.Probe(documents, scores);
+        for (var i = 0; i < documents.Length; i++)
+            scores[i] = scores[i] < 0 ? -1 : score;
+    }
+
+    public override float MaxScore(int from, int to) => score;
 }

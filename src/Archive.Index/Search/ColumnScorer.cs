@@ -7,41 +7,51 @@ internal sealed record NumberWeight(int Column, long Min, long Max) : Weight
 {
     public override float Worth => 0;
 
-    public override Scorer Scorer(SegmentReader segment, CancellationToken cancel) =>
-        new ColumnScorer(segment, document => segment.Columns.Number(Column, document) is { } number && number >= Min && number <= Max, cancel);
+    public override Scorer Scorer(SegmentReader segment, CancellationToken cancel)
+    {
+        var column = segment.Columns.Numbers(Column);
+        return new ColumnScorer(segment.Count, document => column.TryGet(document, out var number) && number >= Min && number <= Max, cancel);
+    }
 }
 
 /// <param name="Column">Ordinal in the schema.</param>
-internal sealed record KeywordWeight(int Column, KeywordFilter Filter) : Weight
+internal sealed record KeywordWeight(int Column, IReadOnlyList<string> Values) : Weight
 {
     public override float Worth => 0;
 
     public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
     {
-        var allowed = FilterSet.Allow(segment, Column, Filter);
-        return Array.IndexOf(allowed, true) < 0 ? null : new ColumnScorer(segment, document => FilterSet.HasAny(segment, Column, document, allowed), cancel);
+        var column = segment.Columns.Keywords(Column);
+        var allowed = column.Allow(Values);
+        return Array.IndexOf(allowed, true) < 0 ? null : new ColumnScorer(segment.Count, document => column.HasAny(document, allowed), cancel);
     }
 }
 
 /// <summary>Documents that a column lets through, with score 0. Each is looked at: whatever else is asked for leads.</summary>
-internal sealed class ColumnScorer(SegmentReader segment, Func<int, bool> passes, CancellationToken cancel) : Scorer
+internal sealed class ColumnScorer(int documents, Func<int, bool> passes, CancellationToken cancel) : Scorer
 {
-    private const int CancelEvery = 4096;
+    public override long Cost => documents;
 
-    public override long Cost => segment.Count;
-
-    public override int Advance(int target)
+    public override int Fill(Batch batch, int from, int to)
     {
-        for (; target < segment.Count; target++)
+        cancel.ThrowIfCancellationRequested();
+        to = Math.Min(to, documents);
+        if (Floor > 0)
+            return to < documents ? to : NoMore;
+        to = Math.Min(to, from + Batch.Capacity);
+        for (; from < to; from++)
         {
-            if (target % CancelEvery == 0)
-                cancel.ThrowIfCancellationRequested();
-            if (passes(target))
-                return Document = target;
+            if (passes(from))
+                batch.Add(from, 0);
         }
-
-        return Document = NoMore;
+        return from < documents ? from : NoMore;
     }
 
-    public override float Score() => 0;
+    public override void Probe(ReadOnlySpan<int> asked, Span<float> scores)
+    {
+        for (var i = 0; i < asked.Length; i++)
+            scores[i] = passes(asked[i]) ? 0 : -1;
+    }
+
+    public override float MaxScore(int from, int to) => 0;
 }

@@ -15,25 +15,24 @@ internal sealed record NearWeight(NearQuery Query, IReadOnlyList<IReadOnlyList<I
 }
 
 /// <summary>Scores documents in which clauses stand near each other in one field, as <see cref="NearMatcher"/> finds them.</summary>
-internal sealed class NearScorer : Scorer
+internal sealed class NearScorer : DocumentScorer
 {
     private readonly SegmentReader segment;
     private readonly FormPostings[][][] clauses;
     private readonly FormPostings[][] byCost;
-    private readonly (int Field, FieldNorm Norm)[] fields;
+    private readonly (int Field, float[] Units)[] fields;
     private readonly List<PhrasePosition>[][] found;
     private readonly int[] slops;
     private readonly NearMatcher matcher;
     private readonly float idf;
     private readonly CancellationToken cancel;
-    private readonly List<int> positions = [];
     private float frequency;
 
     public NearScorer(SegmentReader segment, FormPostings[][][] clauses, NearQuery query, float idf, CancellationToken cancel)
     {
         (this.segment, this.clauses, this.idf, this.cancel) = (segment, clauses, idf, cancel);
         byCost = [.. clauses.SelectMany(words => words).OrderBy(word => word.Sum(f => (long)f.Cursor.DocumentFrequency))];
-        fields = [.. byCost.SelectMany(word => word).Select(f => (f.Field, f.Norm)).Distinct().OrderBy(f => f.Field)];
+        fields = [.. byCost.SelectMany(word => word).Select(f => (f.Field, f.Norm.Units)).Distinct().OrderBy(f => f.Field)];
         found = [.. clauses.Select(words => words.Select(_ => new List<PhrasePosition>()).ToArray())];
         slops = [.. query.Clauses.Select(clause => clause is PhraseQuery phrase ? Math.Max(0, phrase.Slop) : 0)];
         matcher = NearMatcher.Of(query);
@@ -56,6 +55,9 @@ internal sealed class NearScorer : Scorer
 
     public override float Score() => Bm25.Score(idf, frequency);
 
+    /// <summary>What no number of occurrences reaches.</summary>
+    public override float MaxScore(int from, int to) => idf * Safety;
+
     /// <summary>The first document, from <paramref name="target"/>, that has every word.</summary>
     private int FindAll(int target)
     {
@@ -77,7 +79,7 @@ internal sealed class NearScorer : Scorer
     {
         var any = false;
         frequency = 0;
-        foreach (var (field, norm) in fields)
+        foreach (var (field, units) in fields)
         {
             if (!ReadPlaces(document, field))
                 continue;
@@ -88,8 +90,7 @@ internal sealed class NearScorer : Scorer
                 worth += matcher.Weight;
             }
 
-            if (worth > 0)
-                frequency += worth * norm.Boost / (norm.Flat + norm.Slope * segment.Norms.Lengths(field)[document]);
+            frequency += worth * units[segment.Norms.Of(field)[document]];
         }
 
         return any;
@@ -114,15 +115,14 @@ internal sealed class NearScorer : Scorer
         return true;
     }
 
-    private bool ReadPositions(FormPostings[] forms, List<PhrasePosition> list, int document, int field)
+    private static bool ReadPositions(FormPostings[] forms, List<PhrasePosition> list, int document, int field)
     {
         list.Clear();
         foreach (var form in forms)
         {
             if (form.Field != field || form.Cursor.Document != document)
                 continue;
-            form.Cursor.ReadPositions(positions);
-            foreach (var position in positions)
+            foreach (var position in form.Cursor.ReadPositions())
                 list.Add(new PhrasePosition(position, form.Weight));
         }
 
