@@ -13,7 +13,7 @@ internal sealed record NumberWeight(int Column, long Min, long Max) : Weight
 }
 
 /// <param name="Column">Ordinal in the schema.</param>
-internal sealed record KeywordWeight(int Column, KeywordFilter Filter) : Weight
+internal sealed record KeywordWeight(int Column, IReadOnlyList<string> Values) : Weight
 {
     public override float Worth => 0;
 

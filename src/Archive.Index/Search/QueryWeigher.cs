@@ -36,7 +36,7 @@ internal sealed class QueryWeigher
         Boosted boosted => new BoostedWeight(Weigh(boosted.Query), boosted.Factor),
         ConstantScore constant => new ConstantWeight(Weigh(constant.Query), constant.Score),
         NumberRange range => new NumberWeight(schema.NumberOrdinal(range.Column), range.Min, range.Max),
-        KeywordTerms keyword => new KeywordWeight(schema.KeywordOrdinal(keyword.Column), new KeywordFilter(keyword.Column, keyword.Values)),
+        KeywordTerms keyword => new KeywordWeight(schema.KeywordOrdinal(keyword.Column), keyword.Values),
         AllOf all => new AllWeight([.. all.Clauses.Select(Weigh)]),
         AnyOf any => new AnyWeight([.. any.Clauses.Select(Weigh)]),
         UnlessIn unless => new UnlessWeight(Weigh(unless.Query), schema.KeywordOrdinal(unless.Excused.Column), unless.Excused),

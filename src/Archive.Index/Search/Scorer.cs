@@ -30,8 +30,8 @@ internal abstract class Scorer
     /// <summary>The score of each of the documents (ascending), below 0 where it does not match. Not bound by <see cref="Floor"/>.</summary>
     public abstract void Probe(ReadOnlySpan<int> documents, Span<float> scores);
 
-    /// <summary>The most that a document from <paramref name="from"/> to before <paramref name="to"/> can score.</summary>
-    public virtual float MaxScore(int from, int to) => float.PositiveInfinity;
+    /// <summary>The most that a document from <paramref name="from"/> to before <paramref name="to"/> can score. Finite: bounds are added and taken away again.</summary>
+    public abstract float MaxScore(int from, int to);
 
     /// <summary>A range from <paramref name="from"/> for which <see cref="MaxScore"/> says much: where it ends.</summary>
     public virtual int RangeEnd(int from) => from + Batch.Capacity;

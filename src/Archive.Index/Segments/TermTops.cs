@@ -33,7 +33,7 @@ internal sealed class TermTops(TermDictionary dictionary)
         if (groups[group] == 0)
         {
             var highest = 0;
-            for (var block = group * GroupSize; block < (group + 1) * GroupSize; block++)
+            for (var block = group * GroupSize; block < Math.Min((group + 1) * GroupSize, dictionary.Blocks); block++)
                 highest = Math.Max(highest, dictionary.HighestFrequency(block));
             groups[group] = highest;
         }
