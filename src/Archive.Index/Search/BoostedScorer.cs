@@ -43,35 +43,6 @@ internal sealed record ConstantWeight(Weight Inner, float Score) : Weight
     public override Scorer? Scorer(SearchContext context) => Inner.Scorer(context) is { } inner ? new ConstantScorer(inner, Score) : null;
 }
 
-/// <param name="factor">Above 0.</param>
-internal sealed class BoostedScorer(Scorer inner, float factor) : Scorer
-{
-    public override long Cost => inner.Cost;
-
-    public override int Fill(Batch batch, int from, int to)
-    {
-        inner.Floor = Floor / factor / Safety;
-        from = inner.Fill(batch, from, to);
-        // Rounded as in Probe, so that both say the same.
-        for (var i = 0; i < batch.Count; i++)
-            batch.Scores[i] = factor * (float)batch.Scores[i];
-        batch.SetParts(1);
-        batch.KeepAtLeast(Floor);
-        return from;
-    }
-
-    public override void Probe(ReadOnlySpan<int> documents, Span<float> scores)
-    {
-        inner.Probe(documents, scores);
-        for (var i = 0; i < documents.Length; i++)
-            scores[i] *= factor;
-    }
-
-    public override float MaxScore(int from, int to) => factor * inner.MaxScore(from, to) * Safety;
-
-    public override int RangeEnd(int from) => inner.RangeEnd(from);
-}
-
 internal sealed class ConstantScorer(Scorer inner, float score) : Scorer
 {
     public override long Cost => inner.Cost;

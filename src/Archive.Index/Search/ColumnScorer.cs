@@ -20,7 +20,7 @@ internal sealed record KeywordWeight(int Column, IReadOnlyList<string> Values) :
     public override Scorer? Scorer(SearchContext context)
     {
         var column = context.Segment.Columns.Keywords(Column);
-        var allowed = column.Allow(Filter.Values);
+        var allowed = column.Allow(Values);
         return Array.IndexOf(allowed, true) < 0 ? null : new ColumnScorer(context, document => column.HasAny(document, allowed));
     }
 }

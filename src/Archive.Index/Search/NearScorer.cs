@@ -15,7 +15,7 @@ internal sealed record NearWeight(NearQuery Query, IReadOnlyList<IReadOnlyList<I
 }
 
 /// <summary>Scores documents in which clauses stand near each other in one field, as <see cref="NearMatcher"/> finds them.</summary>
-internal sealed class NearScorer : DocumentScorer
+internal sealed class NearScorer : Scorer
 {
     private readonly SegmentReader segment;
     private readonly FormPostings[][][] clauses;
@@ -61,9 +61,6 @@ internal sealed class NearScorer : DocumentScorer
     }
 
     /// <summary>However near the clauses stand, never more than the idf.</summary>
-    public override float MaxScore(int from, int to) => idf * Safety;
-
-    /// <summary>What no number of occurrences reaches.</summary>
     public override float MaxScore(int from, int to) => idf * Safety;
 
     /// <summary>The first document, from <paramref name="target"/>, that has every word.</summary>
