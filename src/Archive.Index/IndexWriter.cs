@@ -16,10 +16,10 @@ public sealed class IndexWriter : IDisposable
     private readonly IndexSchema schema;
     private readonly Func<Language, Analyzer> analyzers;
     private readonly WriterLock writerLock;
-    private readonly TokenBuffer tokens = new();
+    private readonly DocumentTokens tokens = new();
     private readonly List<OpenSegment> segments = [];
     private readonly List<SegmentReader> retired = [];
-    private SegmentBuffer buffer;
+    private readonly SegmentBuffer buffer;
     private Manifest manifest;
     private bool changed;
     private bool failed;
@@ -79,9 +79,9 @@ public sealed class IndexWriter : IDisposable
     public void Add(IndexDocument document)
     {
         RequireUsable();
-        Validate(document);
+        tokens.Analyze(document, schema, analyzers);
         var known = Find(document.Key);
-        buffer.Add(document, analyzers, tokens);
+        Guard(() => buffer.Add(document, tokens));
         known?.Segment.Delete(known.Value.Document);
         changed = true;
         if (buffer.Bytes > MemoryLimit)
@@ -101,7 +101,7 @@ public sealed class IndexWriter : IDisposable
     public void DeleteAll()
     {
         RequireUsable();
-        buffer = new SegmentBuffer(schema);
+        buffer.Clear();
         retired.AddRange(segments.Select(s => s.Reader));
         segments.Clear();
         changed = true;
@@ -137,6 +137,7 @@ public sealed class IndexWriter : IDisposable
             reader.Dispose();
         segments.Clear();
         retired.Clear();
+        tokens.Dispose();
         writerLock.Dispose();
     }
 
@@ -155,7 +156,7 @@ public sealed class IndexWriter : IDisposable
     {
         if (buffer.Count > 0)
             segments.Add(new OpenSegment(IndexReader.OpenSegment(directory, buffer.Write(directory, TakeNumber()), schema)));
-        buffer = new SegmentBuffer(schema);
+        buffer.Clear();
     }
 
     private void Merge()
@@ -201,18 +202,6 @@ public sealed class IndexWriter : IDisposable
             if (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 yield return number;
         }
-    }
-
-    private void Validate(IndexDocument document)
-    {
-        if (string.IsNullOrEmpty(document.Key))
-            throw new ArgumentException("A document needs a key.", nameof(document));
-        foreach (var text in document.Texts)
-            schema.FieldOrdinal(text.Field);
-        foreach (var column in document.Keywords.Keys)
-            schema.KeywordOrdinal(column);
-        foreach (var column in document.Numbers.Keys)
-            schema.NumberOrdinal(column);
     }
 
     private void RequireUsable()

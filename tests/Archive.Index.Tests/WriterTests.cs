@@ -87,7 +87,7 @@ public sealed class WriterTests
         using var one = large.Build(documents);
         using (var writer = small.Writer())
         {
-            writer.MemoryLimit = 130_000;
+            writer.MemoryLimit = 70_000;
             foreach (var document in Enumerable.Reverse(documents))
                 writer.Add(document);
             Assert.InRange(writer.SegmentCount, 3, 9);
