@@ -23,12 +23,12 @@ internal sealed class MostFrequentTerms(int limit)
     /// <param name="source">Comes back with each term.</param>
     public void Collect(IReadOnlyList<SegmentReader> segments, byte[] prefix, int source, CancellationToken cancel)
     {
-        var terms = new TermMerger(segments, prefix);
-        for (var count = 0; terms.Next() && terms.Key.AsSpan().StartsWith(prefix); count++)
+        var terms = new TermMerger(segments.Select(s => s.Terms), prefix);
+        for (var count = 0; terms.Next() && terms.Key.StartsWith(prefix); count++)
         {
             if (count % 1024 == 0)
                 cancel.ThrowIfCancellationRequested();
-            var candidate = new Candidate(terms.Key, terms.DocumentFrequency, source);
+            var candidate = new Candidate(terms.Key.ToArray(), terms.DocumentFrequency, source);
             best.Enqueue(candidate, candidate);
             if (best.Count > limit)
             {

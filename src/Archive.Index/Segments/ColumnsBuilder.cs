@@ -27,6 +27,31 @@ internal sealed class ColumnsBuilder(int keywordColumns, int numberColumns)
             keywords[i].Add(documentKeywords[i]);
     }
 
+    /// <summary>Adds the documents of a segment that have a new number.</summary>
+    /// <param name="renumbered">For each document its new number, in order, or -1.</param>
+    public void Add(Columns segment, ReadOnlySpan<int> renumbered, CancellationToken cancel)
+    {
+        for (var document = 0; document < renumbered.Length; document++)
+        {
+            if (renumbered[document] >= 0)
+                ties.Add(segment.Tie(document));
+        }
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            for (var document = 0; document < renumbered.Length; document++)
+            {
+                if (renumbered[document] >= 0)
+                    numbers[i].Add(segment.Number(i, document));
+            }
+        }
+        for (var i = 0; i < keywords.Length; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            keywords[i].Add(segment, i, renumbered);
+        }
+    }
+
     public FileEntry Write(string path)
     {
         using var output = new PagedWriter(path, FileKind.Columns);
@@ -69,15 +94,39 @@ internal sealed class ColumnsBuilder(int keywordColumns, int numberColumns)
             var start = lists.Count;
             foreach (var value in list)
             {
-                if (!numbers.TryGetValue(value, out var number))
-                {
-                    numbers.Add(value, number = values.Count);
-                    values.Add(value);
-                }
+                var number = Number(value);
                 if (lists.IndexOf(number, start) < 0)
                     lists.Add(number);
             }
             starts.Add(lists.Count);
+        }
+
+        public void Add(Columns segment, int column, ReadOnlySpan<int> renumbered)
+        {
+            var known = new int[segment.ValueCount(column)];
+            for (var document = 0; document < renumbered.Length; document++)
+            {
+                if (renumbered[document] < 0)
+                    continue;
+                foreach (var ordinal in segment.Ordinals(column, document))
+                {
+                    // Numbers begin at 0; a value that no document is left with gets none.
+                    if (known[ordinal] == 0)
+                        known[ordinal] = 1 + Number(segment.Value(column, ordinal));
+                    lists.Add(known[ordinal] - 1);
+                }
+                starts.Add(lists.Count);
+            }
+        }
+
+        private int Number(string value)
+        {
+            if (!numbers.TryGetValue(value, out var number))
+            {
+                numbers.Add(value, number = values.Count);
+                values.Add(value);
+            }
+            return number;
         }
 
         public void Write(PagedWriter output, List<long> directory)

@@ -107,7 +107,7 @@ internal sealed class SegmentBuffer
             for (var field = 0; field < fieldLengths.Length; field++)
                 fieldLengths[field][count] = lengths[i * fieldLengths.Length + field];
             columns.Add(document.Tie, document.Numbers, document.Keywords);
-            writer.Stored.Add(document.Key, document.Stored);
+            writer.Stored.Add(Encoding.UTF8.GetBytes(document.Key), document.Stored);
             count++;
         }
         WriteTerms(writer, renumbered, fieldLengths);
