@@ -48,7 +48,7 @@ internal sealed class ColumnsBuilder(int keywordColumns, int numberColumns)
         for (var i = 0; i < keywords.Length; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            keywords[i].Add(segment, i, renumbered);
+            keywords[i].Add(segment.Keywords(i), renumbered);
         }
     }
 
@@ -101,22 +101,35 @@ internal sealed class ColumnsBuilder(int keywordColumns, int numberColumns)
             starts.Add(lists.Count);
         }
 
-        public void Add(Columns segment, int column, ReadOnlySpan<int> renumbered)
+        public void Add(KeywordColumn from, ReadOnlySpan<int> renumbered)
         {
-            var known = new int[segment.ValueCount(column)];
+            // One more than the number of each value here, so that a value that no document is left with gets none.
+            var known = new int[from.ValueCount];
             for (var document = 0; document < renumbered.Length; document++)
             {
                 if (renumbered[document] < 0)
                     continue;
-                foreach (var ordinal in segment.Ordinals(column, document))
+                if (!from.IsSingle)
                 {
-                    // Numbers begin at 0; a value that no document is left with gets none.
-                    if (known[ordinal] == 0)
-                        known[ordinal] = 1 + Number(segment.Value(column, ordinal));
-                    lists.Add(known[ordinal] - 1);
+                    foreach (var ordinal in from.Ordinals(document))
+                        Add(from, ordinal, known);
+                }
+                else if (from.Ordinal(document) is var only && only != from.ValueCount)
+                {
+                    Add(from, only, known);
                 }
                 starts.Add(lists.Count);
             }
+        }
+
+        private void Add(KeywordColumn from, int ordinal, int[] known)
+        {
+            if ((uint)ordinal >= (uint)known.Length || known[ordinal] == 0)
+            {
+                var number = Number(from.Value(ordinal));
+                known[ordinal] = number + 1;
+            }
+            lists.Add(known[ordinal] - 1);
         }
 
         private int Number(string value)

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Archive.Index.Segments;
 
 /// <summary>Writes several segments as one, without their deleted documents. Terms and postings stream; columns and lengths pass through memory.</summary>
@@ -58,7 +56,6 @@ internal static class SegmentMerger
         var ordinals = new int[256];
         for (var i = 0; i < schema.Fields.Count; i++)
             ordinals[schema.Fields[i].Id] = i;
-        var positions = new List<int>();
         var terms = new TermMerger(segments.Select(s => s.Terms), []);
         for (var count = 0; terms.Next(); count++)
         {
@@ -68,20 +65,25 @@ internal static class SegmentMerger
             var any = false;
             writer.Postings.Begin();
             foreach (var (segment, entry) in terms.Found)
-            {
-                var cursor = segments[segment].Postings(entry);
-                for (; cursor.Document != PostingsCursor.NoMore; cursor.Next())
-                {
-                    var document = renumbered[segment][cursor.Document];
-                    if (document < 0)
-                        continue;
-                    cursor.ReadPositions(positions);
-                    writer.Postings.Add(document, CollectionsMarshal.AsSpan(positions), fieldLengths[document]);
-                    any = true;
-                }
-            }
+                any |= CopyPostings(segments[segment], entry, renumbered[segment], fieldLengths, writer.Postings);
             if (any)
                 writer.AddTerm(terms.Key, writer.Postings.End());
         }
+    }
+
+    /// <summary>False where all documents of the term were deleted.</summary>
+    private static bool CopyPostings(SegmentReader segment, in TermEntry entry, int[] renumbered, uint[] lengths, PostingsWriter writer)
+    {
+        var any = false;
+        var cursor = segment.Postings(entry);
+        for (; cursor.Document != PostingsCursor.NoMore; cursor.Next())
+        {
+            var document = renumbered[cursor.Document];
+            if (document < 0)
+                continue;
+            writer.Add(document, cursor.ReadPositions(), lengths[document]);
+            any = true;
+        }
+        return any;
     }
 }
