@@ -50,6 +50,7 @@ internal static class Children
             Say("ready");
             Console.In.ReadLine();
             Workload.Apply(writer, FaultPoints.Operations(workload));
+            writer.WaitForMerges();
             writer.Commit(Workload.Name(FaultPoints.Faulty, 1));
             Say("done");
             return 0;

@@ -30,6 +30,8 @@ public sealed class KillRounds(string folder, int seed, TextWriter log)
             if (round % 50 == 0 || round == rounds)
                 log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{round} rounds: {reported} commits reported, {unreported} done but not reported, {torn} kills left files behind, {documents.Count} documents"));
         }
+        if (reported < rounds)
+            return string.Create(CultureInfo.InvariantCulture, $"only {reported} commits in {rounds} rounds: the writers are too slow for this to show anything");
         // The next writer clears up behind all of them.
         IndexWriter.Open(folder, TestIndex.Schema, WhitespaceAnalyzer.Of).Dispose();
         return Leftovers.Of(folder) is [var file, ..] ? $"{file} is left over" : null;
@@ -38,17 +40,19 @@ public sealed class KillRounds(string folder, int seed, TextWriter log)
     /// <returns>The last commit that was reported, 0 where none was.</returns>
     private int WriteAndKill(int round)
     {
+        var last = 0;
         using var child = Children.Start("write", folder, TestIndex.Name(seed), TestIndex.Name(round));
-        // One in five dies while it starts and opens the index; the others at work.
-        if (random.Next(5) > 0)
-            child.StandardOutput.ReadLine();
-        child.WaitForExit(random.Next(random.Next(4) == 0 ? 800 : 250));
+        // One in five dies while it starts and opens the index; the others at work, at the first commits or later ones.
+        var said = 0;
+        for (var wanted = random.Next(5) == 0 ? 0 : random.Next(1, random.Next(2, 12)); said < wanted && child.StandardOutput.ReadLine() is { } line;)
+            (said, last) = (said + 1, line == "ready" ? 0 : Children.Number(line));
+        child.WaitForExit(random.Next(said == 0 ? 400 : random.Next(1, 200)));
         if (child.HasExited)
             throw new InvalidOperationException("The writer ended by itself: " + child.StandardOutput.ReadToEnd());
         child.Kill();
         child.WaitForExit();
         var lines = child.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return lines is [.., var last] && last != "ready" ? Children.Number(last) : 0;
+        return lines is [.., var end] && end != "ready" ? Children.Number(end) : last;
     }
 
     private string? FirstFault(int round, int last)

@@ -76,6 +76,8 @@ internal sealed class SegmentReader : IDisposable
 
     public int Find(string key) => Stored.Find(Encoding.UTF8.GetBytes(key));
 
+    public MappedFile File(FileKind kind) => files[Array.FindIndex(Kinds, each => each.Kind == kind)];
+
     public IEnumerable<Problem> VerifyPages() =>
         (deletionsFile is null ? files : files.Append(deletionsFile)).SelectMany(f => f.VerifyPages());
 

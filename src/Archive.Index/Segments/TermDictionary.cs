@@ -155,6 +155,9 @@ internal sealed class TermCursor
 
     public TermEntry Entry { get; private set; }
 
+    /// <summary>Where in the file what is told of the term ends.</summary>
+    public long Offset => start + position;
+
     public bool Next()
     {
         var (postings, positions) = (Entry.Postings, Entry.Positions);
