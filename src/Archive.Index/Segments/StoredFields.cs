@@ -33,7 +33,11 @@ internal sealed class StoredFields
     public byte[] Read(int document)
     {
         var (block, start, length) = Place(document);
-        return length == 0 ? [] : Slice(block, Decompress(block), start, length).ToArray();
+        if (length == 0)
+            return [];
+        // A block that is longer than usual holds one document: nobody makes us ask for more memory than that.
+        Block(block, out var rawLength);
+        return rawLength <= StoredWriter.BlockLength || rawLength == length ? Slice(block, Decompress(block), start, length).ToArray() : throw DamagedBlock(block);
     }
 
     /// <summary>Where a document's bytes lie: the number of the block, and start and length in it. Without bytes there need be no such block.</summary>
@@ -55,7 +59,7 @@ internal sealed class StoredFields
     public byte[] Decompress(int number)
     {
         var compressed = Block(number, out var rawLength);
-        var raw = new byte[rawLength];
+        var raw = new byte[rawLength >= 0 ? rawLength : throw DamagedBlock(number)];
         return BrotliDecoder.TryDecompress(compressed, raw, out var written) && written == raw.Length ? raw : throw DamagedBlock(number);
     }
 

@@ -13,7 +13,7 @@ namespace Archive.Index.Segments;
 /// <remarks>In memory until written: 24 bytes a document and its key.</remarks>
 internal sealed class StoredWriter(string path) : IDisposable
 {
-    private const int BlockLength = 16 * 1024;
+    public const int BlockLength = 16 * 1024;
     private const int Quality = 4;
     private const int WindowBits = 18;
 
