@@ -150,18 +150,18 @@ public sealed class IndexReader : IDisposable
             return [];
         var near = new NearTerms(word, Math.Min(edits, 2));
         foreach (var segment in segments)
-            near.Collect(segment, FieldId(field), language, cancel);
-        return [.. near.Found.OrderBy(each => each.Value.Edits).ThenByDescending(each => each.Value.Frequency).ThenBy(each => each.Key, StringComparer.Ordinal)
+            near.Collect(segment, FieldId(field), language, Layer.Surface, cancel);
+        return [.. near.Found.Where(each => each.Value.Edits > 0).OrderBy(each => each.Value.Edits).ThenByDescending(each => each.Value.Frequency).ThenBy(each => each.Key, StringComparer.Ordinal)
             .Take(limit).Select(each => (each.Key, each.Value.Edits, each.Value.Frequency))];
     }
 
     /// <summary>The terms that begin with <paramref name="prefix"/>, most frequent first, at most <paramref name="limit"/>.</summary>
-    public IEnumerable<(string Term, int DocumentFrequency)> Terms(string field, Language language, Layer layer, string prefix, int limit)
+    public IEnumerable<(string Term, int DocumentFrequency)> Terms(string field, Language language, Layer layer, string prefix, int limit, CancellationToken cancel = default)
     {
         using var use = Use();
         var best = new MostFrequentTerms(limit);
-        best.Collect(segments, TermKey.Make(FieldId(field), language, layer, prefix), 0, CancellationToken.None);
-        return best.InOrder().ConvertAll(t => (TermKey.Text(t.Key), t.DocumentFrequency));
+        best.Collect(segments, TermKey.Make(FieldId(field), language, layer, prefix), 0, cancel);
+        return best.InOrder().ConvertAll(t => (TermKey.Text(t.Key), (int)t.States.DocumentFrequency));
     }
 
     /// <summary>Reads everything: each page against its checksum, then what the files say against each other. Empty where all is well.</summary>

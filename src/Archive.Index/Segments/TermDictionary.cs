@@ -9,6 +9,7 @@ internal sealed class TermDictionary
     private readonly long frequencies;
     private readonly long blockCount;
     private readonly byte[][] sparse;
+    private TermTops? tops;
 
     public TermDictionary(MappedFile file)
     {
@@ -41,7 +42,25 @@ internal sealed class TermDictionary
     {
         if (blockCount == 0)
             return null;
+        var cursor = new TermCursor(this, BlockOf(key));
+        while (cursor.Key.SequenceCompareTo(key) < 0)
+        {
+            if (!cursor.Next())
+                return null;
+        }
+        return cursor;
+    }
+
+    /// <summary>The block in which a term is, or would be; there must be one.</summary>
+    public long BlockOf(ReadOnlySpan<byte> key)
+    {
         var (low, high) = Around(key);
+        return BlockOf(key, low, high);
+    }
+
+    /// <summary>The same where it is known to be from <paramref name="low"/> to <paramref name="high"/>.</summary>
+    public long BlockOf(ReadOnlySpan<byte> key, long low, long high)
+    {
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
@@ -50,14 +69,12 @@ internal sealed class TermDictionary
             else
                 high = middle - 1;
         }
-        var cursor = new TermCursor(this, low);
-        while (cursor.Key.SequenceCompareTo(key) < 0)
-        {
-            if (!cursor.Next())
-                return null;
-        }
-        return cursor;
+        return low;
     }
+
+    public byte[] FirstTerm(long block) => FirstKey(block).ToArray();
+
+    public TermTops Tops => LazyInitializer.EnsureInitialized(ref tops, () => new TermTops(this));
 
     public bool TryBlock(long block, out long start, out int length, out int terms)
     {
