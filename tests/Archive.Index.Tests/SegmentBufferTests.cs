@@ -6,7 +6,12 @@ using static Archive.Index.Tests.TestIndex;
 
 namespace Archive.Index.Tests;
 
+/// <summary>Tests that measure the memory of the process: nothing runs beside them.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>What the writer keeps in memory: it comes back whole, and takes as little as it says.</summary>
+[Collection(nameof(Alone))]
 public sealed class SegmentBufferTests
 {
     [Fact]

@@ -14,7 +14,7 @@ public static class DamageRun
     private const int Shards = 2;
     private const int Hangs = 3;
     private const int AtLength = 256;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static IEnumerable<Damage> Of(string kind, DamagedIndex index) => kind == "lies" ? Damages.Lies(index) : Damages.Plain(index);
 
@@ -33,12 +33,20 @@ public static class DamageRun
         return [.. found.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Value.Count} x {f.Key}; first: {f.Value.First}"))];
     }
 
-    /// <summary>One damage in so many, in this process.</summary>
+    /// <summary>One damage in so many, in this process; the first that hangs ends it.</summary>
     public static List<string> Sample(string kind, string work, int every)
     {
         var index = new DamagedIndex(Path.Combine(work, "index"));
-        return [.. Of(kind, index).Where((_, number) => number % every == 0)
-            .Select(damage => index.FirstFault(damage, _ => { }) is { } fault ? $"{damage}: {fault}" : "").Where(fault => fault.Length > 0)];
+        var faults = new List<string>();
+        foreach (var damage in Of(kind, index).Where((_, number) => number % every == 0))
+        {
+            var asked = Task.Run(() => index.FirstFault(damage, _ => { }));
+            if (!asked.Wait(Patience))
+                return [.. faults, $"{damage}: it hangs"];
+            if (asked.Result is { } fault)
+                faults.Add($"{damage}: {fault}");
+        }
+        return faults;
     }
 
     /// <summary>The part of one process: writes what it finds to standard output, and where it is into a file that outlives it.</summary>

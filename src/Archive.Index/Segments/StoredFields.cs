@@ -59,9 +59,7 @@ internal sealed class StoredFields
     public byte[] Decompress(int number)
     {
         var compressed = Block(number, out var rawLength);
-        if (rawLength < 0)
-            throw DamagedBlock(number);
-        var raw = new byte[rawLength];
+        var raw = new byte[rawLength >= 0 ? rawLength : throw DamagedBlock(number)];
         return BrotliDecoder.TryDecompress(compressed, raw, out var written) && written == raw.Length ? raw : throw DamagedBlock(number);
     }
 
