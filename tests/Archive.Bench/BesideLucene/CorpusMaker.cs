@@ -7,8 +7,8 @@ namespace Archive.Bench.BesideLucene;
 /// <summary>Writes the files that both engines read: the documents, the queries, and the keys of the 1 % that is deleted in the end.</summary>
 internal static class CorpusMaker
 {
-    /// <summary>Changes with every change of what is written, so that nobody measures with files of before.</summary>
-    public const int Version = 3;
+    /// <summary>Changes with every change of what is written or how it is indexed, so that nobody measures with files of before.</summary>
+    public const int Version = 4;
 
     private const int Sampled = 4_000;
     private static readonly DateOnly FirstDay = new(2015, 1, 1);
