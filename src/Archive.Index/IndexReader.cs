@@ -161,7 +161,7 @@ public sealed class IndexReader : IDisposable
         using var use = Use();
         var best = new MostFrequentTerms(limit);
         best.Collect(segments, TermKey.Make(FieldId(field), language, layer, prefix), 0, cancel);
-        return best.InOrder().ConvertAll(t => (TermKey.Text(t.Key), t.DocumentFrequency));
+        return best.InOrder().ConvertAll(t => (TermKey.Text(t.Key), (int)t.States.DocumentFrequency));
     }
 
     /// <summary>Reads everything: each page against its checksum, then what the files say against each other. Empty where all is well.</summary>

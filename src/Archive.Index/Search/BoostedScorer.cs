@@ -1,5 +1,3 @@
-using Archive.Index.Segments;
-
 namespace Archive.Index.Search;
 
 internal sealed record BoostedWeight(Weight Inner, float Factor) : Weight
@@ -8,8 +6,32 @@ internal sealed record BoostedWeight(Weight Inner, float Factor) : Weight
 
     public override bool Leads => Inner.Leads;
 
-    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel) =>
-        Inner.Scorer(segment, cancel) is { } inner ? Factor == 0 ? new ConstantScorer(inner, 0) : new BoostedScorer(inner, Factor) : null;
+    public override Scorer? Scorer(SearchContext context) => Inner.Scorer(context) is { } inner ? new BoostedScorer(inner, Factor) : null;
+}
+
+internal sealed class BoostedScorer(Scorer inner, float factor) : Scorer
+{
+    public override long Cost => inner.Cost;
+
+    public override int Fill(Batch batch, int from, int to)
+    {
+        inner.Floor = factor > 0 ? Floor / factor / Safety : 0;
+        from = inner.Fill(batch, from, to);
+        for (var i = 0; i < batch.Count; i++)
+            batch.Scores[i] = factor * (float)batch.Scores[i];
+        return from;
+    }
+
+    public override void Probe(ReadOnlySpan<int> documents, Span<float> scores)
+    {
+        inner.Probe(documents, scores);
+        for (var i = 0; i < documents.Length; i++)
+            scores[i] = scores[i] < 0 ? -1 : factor * scores[i];
+    }
+
+    public override float MaxScore(int from, int to) => factor > 0 ? factor * inner.MaxScore(from, to) * Safety : 0;
+
+    public override int RangeEnd(int from) => inner.RangeEnd(from);
 }
 
 internal sealed record ConstantWeight(Weight Inner, float Score) : Weight
@@ -18,37 +40,7 @@ internal sealed record ConstantWeight(Weight Inner, float Score) : Weight
 
     public override bool Leads => Inner.Leads;
 
-    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel) =>
-        Inner.Scorer(segment, cancel) is { } inner ? new ConstantScorer(inner, Score) : null;
-}
-
-/// <param name="factor">Above 0.</param>
-internal sealed class BoostedScorer(Scorer inner, float factor) : Scorer
-{
-    public override long Cost => inner.Cost;
-
-    public override int Fill(Batch batch, int from, int to)
-    {
-        inner.Floor = Floor / factor / Safety;
-        from = inner.Fill(batch, from, to);
-        // Rounded as in Probe, so that both say the same.
-        for (var i = 0; i < batch.Count; i++)
-            batch.Scores[i] = factor * (float)batch.Scores[i];
-        batch.SetParts(1);
-        batch.KeepAtLeast(Floor);
-        return from;
-    }
-
-    public override void Probe(ReadOnlySpan<int> documents, Span<float> scores)
-    {
-        inner.Probe(documents, scores);
-        for (var i = 0; i < documents.Length; i++)
-            scores[i] *= factor;
-    }
-
-    public override float MaxScore(int from, int to) => factor * inner.MaxScore(from, to) * Safety;
-
-    public override int RangeEnd(int from) => inner.RangeEnd(from);
+    public override Scorer? Scorer(SearchContext context) => Inner.Scorer(context) is { } inner ? new ConstantScorer(inner, Score) : null;
 }
 
 internal sealed class ConstantScorer(Scorer inner, float score) : Scorer
@@ -57,11 +49,10 @@ internal sealed class ConstantScorer(Scorer inner, float score) : Scorer
 
     public override int Fill(Batch batch, int from, int to)
     {
-        if (Floor > score)
+        if (score < Floor)
             return to;
         from = inner.Fill(batch, from, to);
         batch.Scores.AsSpan(0, batch.Count).Fill(score);
-        batch.SetParts(1);
         return from;
     }
 
@@ -73,4 +64,6 @@ internal sealed class ConstantScorer(Scorer inner, float score) : Scorer
     }
 
     public override float MaxScore(int from, int to) => score;
+
+    public override int RangeEnd(int from) => inner.RangeEnd(from);
 }

@@ -1,5 +1,3 @@
-using Archive.Index.Segments;
-
 namespace Archive.Index.Search;
 
 /// <param name="Column">Ordinal in the schema.</param>
@@ -7,10 +5,10 @@ internal sealed record NumberWeight(int Column, long Min, long Max) : Weight
 {
     public override float Worth => 0;
 
-    public override Scorer Scorer(SegmentReader segment, CancellationToken cancel)
+    public override Scorer Scorer(SearchContext context)
     {
-        var column = segment.Columns.Numbers(Column);
-        return new ColumnScorer(segment.Count, document => column.TryGet(document, out var number) && number >= Min && number <= Max, cancel);
+        var column = context.Segment.Columns.Numbers(Column);
+        return new ColumnScorer(context, document => column.TryGet(document, out var number) && number >= Min && number <= Max);
     }
 }
 
@@ -19,38 +17,39 @@ internal sealed record KeywordWeight(int Column, IReadOnlyList<string> Values) :
 {
     public override float Worth => 0;
 
-    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    public override Scorer? Scorer(SearchContext context)
     {
-        var column = segment.Columns.Keywords(Column);
+        var column = context.Segment.Columns.Keywords(Column);
         var allowed = column.Allow(Values);
-        return Array.IndexOf(allowed, true) < 0 ? null : new ColumnScorer(segment.Count, document => column.HasAny(document, allowed), cancel);
+        return Array.IndexOf(allowed, true) < 0 ? null : new ColumnScorer(context, document => column.HasAny(document, allowed));
     }
 }
 
 /// <summary>Documents that a column lets through, with score 0. Each is looked at: whatever else is asked for leads.</summary>
-internal sealed class ColumnScorer(int documents, Func<int, bool> passes, CancellationToken cancel) : Scorer
+internal sealed class ColumnScorer(SearchContext context, Func<int, bool> passes) : Scorer
 {
-    public override long Cost => documents;
+    public override long Cost => context.Segment.Count;
 
     public override int Fill(Batch batch, int from, int to)
     {
-        cancel.ThrowIfCancellationRequested();
-        to = Math.Min(to, documents);
+        context.Cancel.ThrowIfCancellationRequested();
+        to = Math.Min(to, context.Segment.Count);
         if (Floor > 0)
-            return to < documents ? to : NoMore;
+            return to;
         to = Math.Min(to, from + Batch.Capacity);
         for (; from < to; from++)
         {
             if (passes(from))
                 batch.Add(from, 0);
         }
-        return from < documents ? from : NoMore;
+
+        return from < context.Segment.Count ? from : NoMore;
     }
 
-    public override void Probe(ReadOnlySpan<int> asked, Span<float> scores)
+    public override void Probe(ReadOnlySpan<int> documents, Span<float> scores)
     {
-        for (var i = 0; i < asked.Length; i++)
-            scores[i] = passes(asked[i]) ? 0 : -1;
+        for (var i = 0; i < documents.Length; i++)
+            scores[i] = passes(documents[i]) ? 0 : -1;
     }
 
     public override float MaxScore(int from, int to) => 0;

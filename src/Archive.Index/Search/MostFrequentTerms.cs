@@ -8,7 +8,7 @@ namespace Archive.Index.Search;
 /// </summary>
 internal sealed class MostFrequentTerms(int limit)
 {
-    private readonly record struct Candidate(byte[] Key, int DocumentFrequency, int Source);
+    private readonly record struct Candidate(byte[] Key, int DocumentFrequency, int Source, (int Segment, TermEntry Entry)[] Found);
 
     private static readonly Comparer<Candidate> WorstFirst = Comparer<Candidate>.Create((a, b) =>
     {
@@ -23,12 +23,15 @@ internal sealed class MostFrequentTerms(int limit)
 
     private readonly PriorityQueue<Candidate, Candidate> best = new(WorstFirst);
 
+    private int segments;
+
     /// <summary>There were more than fit.</summary>
     public bool Cut { get; private set; }
 
     /// <param name="source">Comes back with each term.</param>
     public void Collect(IReadOnlyList<SegmentReader> segments, byte[] prefix, int source, CancellationToken cancel)
     {
+        this.segments = segments.Count;
         cancel.ThrowIfCancellationRequested();
         if (limit == 0 || TermRange.Of(segments, prefix) is not { } whole)
             return;
@@ -55,8 +58,8 @@ internal sealed class MostFrequentTerms(int limit)
     }
 
     /// <summary>Most frequent first.</summary>
-    public List<(byte[] Key, int DocumentFrequency, int Source)> InOrder() =>
-        [.. best.UnorderedItems.Select(i => i.Element).OrderDescending(WorstFirst).Select(c => (c.Key, c.DocumentFrequency, c.Source))];
+    public List<(byte[] Key, TermStates States, int Source)> InOrder() =>
+        [.. best.UnorderedItems.Select(i => i.Element).OrderDescending(WorstFirst).Select(c => (c.Key, new TermStates(segments, c.Found), c.Source))];
 
     private bool CanGetIn(TermRange range)
     {
@@ -73,7 +76,13 @@ internal sealed class MostFrequentTerms(int limit)
         {
             if (count % 1024 == 0)
                 cancel.ThrowIfCancellationRequested();
-            var candidate = new Candidate(terms.Key, terms.DocumentFrequency, source);
+            var frequency = terms.DocumentFrequency;
+            if (best.Count == limit && frequency < best.Peek().DocumentFrequency)
+            {
+                Cut = true;
+                continue;
+            }
+            var candidate = new Candidate(terms.Key, frequency, source, [.. terms.Found]);
             best.Enqueue(candidate, candidate);
             if (best.Count > limit)
             {

@@ -7,15 +7,15 @@ internal sealed record NearWeight(NearQuery Query, IReadOnlyList<IReadOnlyList<I
 {
     public override float Worth => Idf;
 
-    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    public override Scorer? Scorer(SearchContext context)
     {
-        FormPostings[][][] open = [.. Clauses.Select(words => words.Select(forms => FormWeight.Open(forms, segment)).ToArray())];
-        return open.Length == 0 || open.Any(words => words.Length == 0 || words.Any(forms => forms.Length == 0)) ? null : new NearScorer(segment, open, Query, Idf, cancel);
+        FormPostings[][][] open = [.. Clauses.Select(words => words.Select(forms => FormWeight.Open(forms, context)).ToArray())];
+        return open.Length == 0 || open.Any(words => words.Length == 0 || words.Any(forms => forms.Length == 0)) ? null : new NearScorer(context, open, Query, Idf);
     }
 }
 
 /// <summary>Scores documents in which clauses stand near each other in one field, as <see cref="NearMatcher"/> finds them.</summary>
-internal sealed class NearScorer : DocumentScorer
+internal sealed class NearScorer : Scorer
 {
     private readonly SegmentReader segment;
     private readonly FormPostings[][][] clauses;
@@ -28,9 +28,9 @@ internal sealed class NearScorer : DocumentScorer
     private readonly CancellationToken cancel;
     private float frequency;
 
-    public NearScorer(SegmentReader segment, FormPostings[][][] clauses, NearQuery query, float idf, CancellationToken cancel)
+    public NearScorer(SearchContext context, FormPostings[][][] clauses, NearQuery query, float idf)
     {
-        (this.segment, this.clauses, this.idf, this.cancel) = (segment, clauses, idf, cancel);
+        (segment, cancel, this.clauses, this.idf) = (context.Segment, context.Cancel, clauses, idf);
         byCost = [.. clauses.SelectMany(words => words).OrderBy(word => word.Sum(f => (long)f.Cursor.DocumentFrequency))];
         fields = [.. byCost.SelectMany(word => word).Select(f => (f.Field, f.Norm.Units)).Distinct().OrderBy(f => f.Field)];
         found = [.. clauses.Select(words => words.Select(_ => new List<PhrasePosition>()).ToArray())];
@@ -41,21 +41,26 @@ internal sealed class NearScorer : DocumentScorer
 
     public override long Cost { get; }
 
-    public override int Advance(int target)
+    public override int Fill(Batch batch, int from, int to)
     {
-        for (; (target = FindAll(target)) != NoMore; target++)
+        for (from = FindAll(from); from < to && batch.Count < BitPacking.BlockSize; from = FindAll(from + 1))
         {
             cancel.ThrowIfCancellationRequested();
-            if (Occurs(target))
-                return Document = target;
+            if (Occurs(from) && Bm25.Score(idf, frequency) is var score && score >= Floor)
+                batch.Add(from, score);
         }
 
-        return Document = NoMore;
+        return from;
     }
 
-    public override float Score() => Bm25.Score(idf, frequency);
+    public override void Probe(ReadOnlySpan<int> documents, Span<float> scores)
+    {
+        cancel.ThrowIfCancellationRequested();
+        for (var i = 0; i < documents.Length; i++)
+            scores[i] = FindAll(documents[i]) == documents[i] && Occurs(documents[i]) ? Bm25.Score(idf, frequency) : -1;
+    }
 
-    /// <summary>What no number of occurrences reaches.</summary>
+    /// <summary>However near the clauses stand, never more than the idf.</summary>
     public override float MaxScore(int from, int to) => idf * Safety;
 
     /// <summary>The first document, from <paramref name="target"/>, that has every word.</summary>
@@ -90,7 +95,8 @@ internal sealed class NearScorer : DocumentScorer
                 worth += matcher.Weight;
             }
 
-            frequency += worth * units[segment.Norms.Of(field)[document]];
+            if (worth > 0)
+                frequency += worth * units[segment.Norms.Of(field)[document]];
         }
 
         return any;

@@ -13,6 +13,7 @@ internal sealed class QueryWeigher
     private readonly FieldNorm[] norms;
     private readonly long documents;
     private readonly CancellationToken cancel;
+    private readonly Dictionary<WordForm, TermStates> states = [];
 
     public QueryWeigher(IReadOnlyList<SegmentReader> segments, IndexSchema schema, CancellationToken cancel)
     {
@@ -44,7 +45,7 @@ internal sealed class QueryWeigher
     };
 
     private List<FormWeight> Forms(IEnumerable<WordForm> forms, FieldNorm[] by) =>
-        [.. forms.GroupBy(f => f with { Weight = 0 }).Select(g => Form(g.Key with { Weight = g.Max(f => f.Weight) }, Key(g.Key), by))];
+        [.. forms.GroupBy(f => f with { Weight = 0 }).Select(g => Form(g.Key with { Weight = g.Max(f => f.Weight) }, States(g.Key), by))];
 
     private byte[] Key(in WordForm form) => TermKey.Make(schema.Fields[schema.FieldOrdinal(form.Field)].Id, form.Language, form.Layer, form.Text);
 
@@ -89,7 +90,7 @@ internal sealed class QueryWeigher
     /// </summary>
     private long Frequency(Query query) => query switch
     {
-        WordQuery word => word.Forms.Select(form => Frequency(Key(form))).DefaultIfEmpty(0).Max(),
+        WordQuery word => word.Forms.Select(form => States(form).DocumentFrequency).DefaultIfEmpty(0).Max(),
         PhraseQuery phrase => phrase.Words.Select(Frequency).DefaultIfEmpty(0).Min(),
         AllOf all => all.Clauses.Select(Frequency).DefaultIfEmpty(0).Min(),
         AnyOf any => any.Clauses.Select(Frequency).DefaultIfEmpty(0).Max(),
@@ -103,14 +104,19 @@ internal sealed class QueryWeigher
         _ => 0,
     };
 
-    private long Frequency(byte[] key) => segments.Sum(s => (long)s.DocumentFrequency(key));
+    private TermStates States(in WordForm form)
+    {
+        if (!states.TryGetValue(form with { Weight = 0 }, out var known))
+            states.Add(form with { Weight = 0 }, known = new TermStates(segments, Key(form)));
+        return known;
+    }
 
     private float Idf(long frequency) => Bm25.Idf(documents, Math.Min(documents, frequency));
 
-    private FormWeight Form(in WordForm form, byte[] key, FieldNorm[] by)
+    private FormWeight Form(in WordForm form, TermStates terms, FieldNorm[] by)
     {
         var field = schema.FieldOrdinal(form.Field);
-        return new FormWeight(key, field, by[field], form.Weight);
+        return new FormWeight(terms, field, by[field], form.Weight);
     }
 
     private WordWeight Prefix(PrefixQuery prefix)
@@ -123,15 +129,15 @@ internal sealed class QueryWeigher
         }
         PrefixesCut |= best.Cut;
         var forms = new Dictionary<string, FormWeight>(StringComparer.Ordinal);
-        foreach (var (key, _, source) in best.InOrder())
+        foreach (var (key, found, source) in best.InOrder())
         {
             // A term that two of the prefixes begin counts once, with the better weight.
             var name = Convert.ToHexString(key);
-            var form = Form(prefix.Prefixes[source], key, norms);
+            var form = Form(prefix.Prefixes[source], found, norms);
             if (!forms.TryGetValue(name, out var other) || other.Weight < form.Weight)
                 forms[name] = form;
         }
-        return new WordWeight([.. forms.Values], prefix.Weight * Idf(forms.Values.Select(form => Frequency(form.Key)).DefaultIfEmpty(0).Max()));
+        return new WordWeight([.. forms.Values], prefix.Weight * Idf(forms.Values.Select(form => form.Terms.DocumentFrequency).DefaultIfEmpty(0).Max()));
     }
 
     private NearWeight Near(NearQuery near) => new(
@@ -145,6 +151,6 @@ internal sealed class QueryWeigher
         foreach (var word in fuzzy.Words)
             terms.Collect(segments, word, schema.Fields[schema.FieldOrdinal(word.Field)].Id, fuzzy.Edits, fuzzy.PrefixLength, cancel);
         var best = terms.Best(QueryLimits.FuzzyExpansions);
-        return new WordWeight([.. best.Select(each => Form(each.Form, Key(each.Form), norms))], fuzzy.Weight * Idf(best.Select(each => each.Frequency).DefaultIfEmpty(0).Max()));
+        return new WordWeight([.. best.Select(each => Form(each.Form, States(each.Form), norms))], fuzzy.Weight * Idf(best.Select(each => each.Frequency).DefaultIfEmpty(0).Max()));
     }
 }

@@ -13,9 +13,12 @@ internal sealed class TermRange
     // In each segment the blocks in which the terms can be.
     private readonly (long First, long Last)[] blocks;
 
-    private TermRange(IReadOnlyList<SegmentReader> segments, int guide, byte[] start, byte[] end, (long First, long Last)[] blocks)
+    // Also those without any term: what comes back counts all.
+    private readonly IReadOnlyList<SegmentReader> all;
+
+    private TermRange(IReadOnlyList<SegmentReader> all, IReadOnlyList<SegmentReader> segments, int guide, byte[] start, byte[] end, (long First, long Last)[] blocks)
     {
-        (this.segments, this.guide, this.blocks, Start, End) = (segments, guide, blocks, start, end);
+        (this.all, this.segments, this.guide, this.blocks, Start, End) = (all, segments, guide, blocks, start, end);
         for (var i = 0; i < blocks.Length; i++)
             Bound += segments[i].Terms.Tops.Highest(blocks[i].First, blocks[i].Last);
     }
@@ -35,14 +38,15 @@ internal sealed class TermRange
     /// <summary>All terms that begin with a prefix; null where there is no segment with terms.</summary>
     public static TermRange? Of(IReadOnlyList<SegmentReader> segments, byte[] prefix)
     {
-        segments = [.. segments.Where(segment => segment.Terms.Blocks > 0)];
+        var every = segments;
+        segments = [.. every.Where(segment => segment.Terms.Blocks > 0)];
         if (segments.Count == 0)
             return null;
         // No byte of UTF-8 is as high as 0xFF.
         byte[] end = [.. prefix, 0xFF];
         (long First, long Last)[] places = [.. segments.Select(segment => (segment.Terms.BlockOf(prefix), segment.Terms.BlockOf(end)))];
         var widest = Enumerable.Range(0, places.Length).MaxBy(i => places[i].Last - places[i].First);
-        return new TermRange(segments, widest, prefix, end, places);
+        return new TermRange(every, segments, widest, prefix, end, places);
     }
 
     /// <summary>Its parts in order: the groups of the guide, or if it lies in few blocks each of them.</summary>
@@ -57,14 +61,14 @@ internal sealed class TermRange
             var end = next > last ? End : segments[guide].Terms.FirstTerm(next);
             var to = next > last ? blocks : Ends(end, next - 1, from);
             (long First, long Last)[] part = [.. from.Zip(to, (a, b) => (a.First, b.Last))];
-            yield return new TermRange(segments, guide, start, end, part);
+            yield return new TermRange(all, segments, guide, start, end, part);
             from = [.. part.Select((each, i) => (i == guide ? next : each.Last, blocks[i].Last))];
             (start, first) = (end, next);
         }
     }
 
     /// <summary>The terms with what their documents are in all segments.</summary>
-    public TermMerger Walk() => new(segments, Start);
+    public TermMerger Walk() => new(all, Start);
 
     public bool Contains(ReadOnlySpan<byte> key) => key.SequenceCompareTo(End) < 0;
 
