@@ -84,9 +84,9 @@ public class Completion
         var made = new HashSet<string>(StringComparer.Ordinal);
         while (made.Count < DistinctTerms)
             made.Add(string.Concat(Enumerable.Range(0, random.Next(4, 10)).Select(_ => Alphabet[(int)(Alphabet.Length * Math.Pow(random.NextDouble(), 2))])));
-        string[] words = [.. made.Order(StringComparer.Ordinal)];
-        random.Shuffle(words);
-        return words;
+        string[] shuffled = [.. made.Order(StringComparer.Ordinal)];
+        random.Shuffle(shuffled);
+        return shuffled;
     }
 
     [GlobalCleanup]
