@@ -8,7 +8,7 @@ namespace Archive.Index.Search;
 /// </summary>
 internal sealed class MostFrequentTerms(int limit)
 {
-    private readonly record struct Candidate(byte[] Key, int DocumentFrequency, int Source, (int Segment, TermEntry Entry)[] Found);
+    private readonly record struct Candidate(byte[] Key, int DocumentFrequency, int Source, (int Source, TermEntry Entry)[] Found);
 
     private static readonly Comparer<Candidate> WorstFirst = Comparer<Candidate>.Create((a, b) =>
     {
@@ -82,7 +82,7 @@ internal sealed class MostFrequentTerms(int limit)
                 Cut = true;
                 continue;
             }
-            var candidate = new Candidate(terms.Key, frequency, source, [.. terms.Found]);
+            var candidate = new Candidate(terms.Key.ToArray(), frequency, source, [.. terms.Found]);
             best.Enqueue(candidate, candidate);
             if (best.Count > limit)
             {

@@ -68,7 +68,7 @@ internal sealed class TermRange
     }
 
     /// <summary>The terms with what their documents are in all segments.</summary>
-    public TermMerger Walk() => new(all, Start);
+    public TermMerger Walk() => new(all.Select(segment => segment.Terms), Start);
 
     public bool Contains(ReadOnlySpan<byte> key) => key.SequenceCompareTo(End) < 0;
 

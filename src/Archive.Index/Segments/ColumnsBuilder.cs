@@ -27,6 +27,31 @@ internal sealed class ColumnsBuilder(int keywordColumns, int numberColumns)
             keywords[i].Add(documentKeywords[i]);
     }
 
+    /// <summary>Adds the documents of a segment that have a new number.</summary>
+    /// <param name="renumbered">For each document its new number, in order, or -1.</param>
+    public void Add(Columns segment, ReadOnlySpan<int> renumbered, CancellationToken cancel)
+    {
+        for (var document = 0; document < renumbered.Length; document++)
+        {
+            if (renumbered[document] >= 0)
+                ties.Add(segment.Tie(document));
+        }
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            for (var document = 0; document < renumbered.Length; document++)
+            {
+                if (renumbered[document] >= 0)
+                    numbers[i].Add(segment.Number(i, document));
+            }
+        }
+        for (var i = 0; i < keywords.Length; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            keywords[i].Add(segment.Keywords(i), renumbered);
+        }
+    }
+
     public FileEntry Write(string path)
     {
         using var output = new PagedWriter(path, FileKind.Columns);
@@ -69,15 +94,52 @@ internal sealed class ColumnsBuilder(int keywordColumns, int numberColumns)
             var start = lists.Count;
             foreach (var value in list)
             {
-                if (!numbers.TryGetValue(value, out var number))
-                {
-                    numbers.Add(value, number = values.Count);
-                    values.Add(value);
-                }
+                var number = Number(value);
                 if (lists.IndexOf(number, start) < 0)
                     lists.Add(number);
             }
             starts.Add(lists.Count);
+        }
+
+        public void Add(KeywordColumn from, ReadOnlySpan<int> renumbered)
+        {
+            // One more than the number of each value here, so that a value that no document is left with gets none.
+            var known = new int[from.ValueCount];
+            for (var document = 0; document < renumbered.Length; document++)
+            {
+                if (renumbered[document] < 0)
+                    continue;
+                if (!from.IsSingle)
+                {
+                    foreach (var ordinal in from.Ordinals(document))
+                        Add(from, ordinal, known);
+                }
+                else if (from.Ordinal(document) is var only && only != from.ValueCount)
+                {
+                    Add(from, only, known);
+                }
+                starts.Add(lists.Count);
+            }
+        }
+
+        private void Add(KeywordColumn from, int ordinal, int[] known)
+        {
+            if ((uint)ordinal >= (uint)known.Length || known[ordinal] == 0)
+            {
+                var number = Number(from.Value(ordinal));
+                known[ordinal] = number + 1;
+            }
+            lists.Add(known[ordinal] - 1);
+        }
+
+        private int Number(string value)
+        {
+            if (!numbers.TryGetValue(value, out var number))
+            {
+                numbers.Add(value, number = values.Count);
+                values.Add(value);
+            }
+            return number;
         }
 
         public void Write(PagedWriter output, List<long> directory)
