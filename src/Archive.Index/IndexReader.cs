@@ -15,6 +15,7 @@ public sealed class IndexReader : IDisposable
     private readonly IndexSchema schema;
     private readonly Manifest manifest;
     private readonly IReadOnlyList<SegmentReader> segments;
+    private readonly CollectionStatistics statistics;
     private readonly int[] firsts;
     private int users = 1;
     private int disposed;
@@ -26,6 +27,7 @@ public sealed class IndexReader : IDisposable
         firsts = new int[segments.Count + 1];
         for (var i = 0; i < segments.Count; i++)
             firsts[i + 1] = checked(firsts[i] + segments[i].Count);
+        statistics = new CollectionStatistics(segments, schema);
         Count = segments.Sum(s => s.Count - (s.Deletions?.Count ?? 0));
     }
 
@@ -104,7 +106,7 @@ public sealed class IndexReader : IDisposable
     public SearchResults Search(SearchRequest request, CancellationToken cancel = default)
     {
         using var use = Use();
-        return new Searcher(segments, schema, request, KeyOf, cancel).Search();
+        return new Searcher(segments, schema, statistics, request, KeyOf, cancel).Search();
     }
 
     /// <summary>How many documents have the term; deleted ones count until their segment is merged.</summary>

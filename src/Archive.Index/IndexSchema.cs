@@ -4,7 +4,8 @@ namespace Archive.Index;
 /// <param name="Id">0 to 255; written into every term, so never renumber.</param>
 /// <param name="Boost">What an occurrence here is worth, against 1.</param>
 /// <param name="LengthNormalization">BM25's <c>b</c>, 0 (length does not matter) to 1.</param>
-public sealed record TextField(byte Id, string Name, float Boost, float LengthNormalization);
+/// <param name="Sounds">Its words can be found by their sound (<see cref="IndexReader.Sounding"/>), which takes a table of them.</param>
+public sealed record TextField(byte Id, string Name, float Boost, float LengthNormalization, bool Sounds = true);
 
 /// <summary>What the documents of an index have. An index of another analyzer version or other fields and columns is refused.</summary>
 /// <remarks>Boost and length normalization work at search time; they can change without a rebuild.</remarks>

@@ -2,6 +2,12 @@ using System.Numerics;
 
 namespace Archive.Index.Search;
 
+/// <summary>A struct, so that what asks it for each document is compiled with it.</summary>
+internal interface IDocumentTest
+{
+    bool Passes(int document);
+}
+
 /// <summary>Some matching documents of one segment, ascending, and what they score. Scores are added up in double precision: whatever the order, the sum rounds to the same float.</summary>
 internal sealed class Batch
 {
@@ -30,17 +36,15 @@ internal sealed class Batch
         Count++;
     }
 
-    /// <summary>Adds those of the documents that score at least <paramref name="floor"/>.</summary>
+    /// <summary>Adds those of the documents that score at least <paramref name="floor"/>, without saying anything of parts.</summary>
     public void Add(ReadOnlySpan<int> documents, ReadOnlySpan<float> scores, double floor)
     {
-        var (count, start) = (Count, Count);
+        var count = Count;
         for (var i = 0; i < documents.Length; i++)
         {
             (Documents[count], Scores[count]) = (documents[i], scores[i]);
             count += scores[i] >= floor ? 1 : 0;
         }
-        Parts.AsSpan(start, count - start).Fill(1);
-        PartCounts.AsSpan(start, count - start).Fill(1);
         Count = count;
     }
 
@@ -48,10 +52,26 @@ internal sealed class Batch
     public void KeepAtLeast(double floor)
     {
         var count = 0;
-        for (var i = 0; i < Count; i++)
+        while (count < Count && Scores[count] >= floor)
+            count++;
+        for (var i = count + 1; i < Count; i++)
         {
             Move(i, count);
             count += Scores[i] >= floor ? 1 : 0;
+        }
+        Count = count;
+    }
+
+    /// <summary>Drops what does not pass.</summary>
+    public void Keep<TTest>(TTest test) where TTest : struct, IDocumentTest
+    {
+        var count = 0;
+        while (count < Count && test.Passes(Documents[count]))
+            count++;
+        for (var i = count + 1; i < Count; i++)
+        {
+            Move(i, count);
+            count += test.Passes(Documents[i]) ? 1 : 0;
         }
         Count = count;
     }

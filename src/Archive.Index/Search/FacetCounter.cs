@@ -21,14 +21,16 @@ internal sealed class FacetCounter(IndexSchema schema, IReadOnlyList<string> col
         }
     }
 
-    /// <param name="refusing">What <see cref="FilterSet.Test"/> said: a document that only one column's filters refuse counts for that column.</param>
-    public void Count(int document, int refusing)
+    /// <summary>
+    /// Counts the documents, and drops those that a filter refuses: one that only one column's filters refuse still counts for that column, whose
+    /// other values a reader may choose as well.
+    /// </summary>
+    public void Count(Batch batch, FilterSet filters)
     {
+        if (!filters.IsEmpty)
+            batch.Keep(new Counted(this, filters));
         for (var i = 0; i < ordinals.Length; i++)
-        {
-            if (refusing == FilterSet.Passed || refusing == ordinals[i])
-                segment[i].Count(document, counts[i]);
-        }
+            segment[i].Count(batch.Documents.AsSpan(0, batch.Count), counts[i]);
     }
 
     public void End()
@@ -54,5 +56,19 @@ internal sealed class FacetCounter(IndexSchema schema, IReadOnlyList<string> col
                 .OrderByDescending(f => f.Count).ThenBy(f => f.Value, StringComparer.Ordinal)];
         }
         return results;
+    }
+
+    private readonly struct Counted(FacetCounter facets, FilterSet filters) : IDocumentTest
+    {
+        public bool Passes(int document)
+        {
+            var refusing = filters.Test(document);
+            for (var i = 0; refusing >= 0 && i < facets.ordinals.Length; i++)
+            {
+                if (refusing == facets.ordinals[i])
+                    facets.segment[i].Count([document], facets.counts[i]);
+            }
+            return refusing == FilterSet.Passed;
+        }
     }
 }

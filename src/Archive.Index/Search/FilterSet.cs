@@ -22,6 +22,15 @@ internal sealed class FilterSet
 
     public bool IsEmpty => keywords.Length + numbers.Length == 0;
 
+    /// <summary>Drops the documents that are refused, one column after the other.</summary>
+    public void Keep(Batch batch)
+    {
+        foreach (var (column, min, max) in numbers)
+            batch.Keep(new NumberTest(column, min, max));
+        foreach (var (_, column, allowed) in keywords)
+            batch.Keep(new KeywordTest(column, allowed));
+    }
+
     /// <summary><see cref="Passed"/>, <see cref="Refused"/>, or the one keyword column whose filters refuse the document.</summary>
     public int Test(int document)
     {
@@ -40,5 +49,15 @@ internal sealed class FilterSet
             refusing = number;
         }
         return refusing;
+    }
+
+    private readonly struct NumberTest(NumberColumn column, long min, long max) : IDocumentTest
+    {
+        public bool Passes(int document) => column.TryGet(document, out var number) && number >= min && number <= max;
+    }
+
+    private readonly struct KeywordTest(KeywordColumn column, bool[] allowed) : IDocumentTest
+    {
+        public bool Passes(int document) => column.HasAny(document, allowed);
     }
 }

@@ -111,7 +111,7 @@ internal sealed class PhraseScorer : Scorer
             foreach (var form in word)
             {
                 if (form.Cursor.Document == document)
-                    sum += form.Cursor.Frequency * form.Weight * form.Norm.Units[segment.Norms.Of(form.Field)[document]];
+                    sum += form.Cursor.Frequency * form.Weight * form.Norm.Units[form.Norms[document]];
             }
             least = Math.Min(least, sum);
         }

@@ -10,16 +10,16 @@ internal sealed class QueryWeigher
 
     private readonly IReadOnlyList<SegmentReader> segments;
     private readonly IndexSchema schema;
+    private readonly CollectionStatistics statistics;
     private readonly FieldNorm[] norms;
     private readonly long documents;
     private readonly CancellationToken cancel;
     private readonly Dictionary<WordForm, TermStates> states = [];
 
-    public QueryWeigher(IReadOnlyList<SegmentReader> segments, IndexSchema schema, CancellationToken cancel)
+    public QueryWeigher(IReadOnlyList<SegmentReader> segments, IndexSchema schema, CollectionStatistics statistics, CancellationToken cancel)
     {
-        (this.segments, this.schema, this.cancel) = (segments, schema, cancel);
-        documents = segments.Sum(s => (long)s.Count);
-        norms = [.. schema.Fields.Select((f, i) => FieldNorm.Of(f, segments.Sum(s => s.Norms.Total(i)), documents))];
+        (this.segments, this.schema, this.statistics, this.cancel) = (segments, schema, statistics, cancel);
+        (documents, norms) = (statistics.Documents, statistics.Norms);
     }
 
     /// <summary>A prefix stood for more terms than are searched.</summary>
@@ -44,8 +44,9 @@ internal sealed class QueryWeigher
         _ => new EverythingWeight(),
     };
 
-    private List<FormWeight> Forms(IEnumerable<WordForm> forms, FieldNorm[] by) =>
-        [.. forms.GroupBy(f => f with { Weight = 0 }).Select(g => Form(g.Key with { Weight = g.Max(f => f.Weight) }, States(g.Key), by))];
+    private List<FormWeight> Forms(IReadOnlyList<WordForm> forms, FieldNorm[] by) => forms.Count == 1
+        ? [Form(forms[0], States(forms[0]), by)]
+        : [.. forms.GroupBy(f => f with { Weight = 0 }).Select(g => Form(g.Key with { Weight = g.Max(f => f.Weight) }, States(g.Key), by))];
 
     private byte[] Key(in WordForm form) => TermKey.Make(schema.Fields[schema.FieldOrdinal(form.Field)].Id, form.Language, form.Layer, form.Text);
 
@@ -59,7 +60,7 @@ internal sealed class QueryWeigher
         var by = known ? norms : Array.ConvertAll(norms, norm => norm.Flattened(FlatLength));
         var idf = known ? OwnIdf(expanded.Own) : Idf(expanded.Expansions.Select(Frequency).DefaultIfEmpty(0).Max());
         var parts = new List<Weight> { Weigh(expanded.Own) };
-        var words = Forms(expanded.Expansions.OfType<WordQuery>().SelectMany(word => word.Forms), by);
+        var words = Forms([.. expanded.Expansions.OfType<WordQuery>().SelectMany(word => word.Forms)], by);
         if (words.Count > 0)
             parts.Add(new WordWeight(words, idf, expanded.Ceiling));
         parts.AddRange(expanded.Expansions.OfType<PhraseQuery>().Select(phrase => Phrase(phrase, by, idf, expanded.Ceiling)));
@@ -111,7 +112,7 @@ internal sealed class QueryWeigher
         return known;
     }
 
-    private float Idf(long frequency) => Bm25.Idf(documents, Math.Min(documents, frequency));
+    private float Idf(long frequency) => statistics.Idf(frequency);
 
     private FormWeight Form(in WordForm form, TermStates terms, FieldNorm[] by)
     {

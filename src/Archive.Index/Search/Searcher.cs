@@ -10,6 +10,7 @@ internal sealed class Searcher
 
     private readonly IReadOnlyList<SegmentReader> segments;
     private readonly IndexSchema schema;
+    private readonly CollectionStatistics statistics;
     private readonly SearchRequest request;
     private readonly Func<int, string> key;
     private readonly CancellationToken cancel;
@@ -23,12 +24,12 @@ internal sealed class Searcher
     private bool isExact = true;
 
     /// <param name="key">The key of a document, by its number in the reader.</param>
-    public Searcher(IReadOnlyList<SegmentReader> segments, IndexSchema schema, SearchRequest request, Func<int, string> key, CancellationToken cancel)
+    public Searcher(IReadOnlyList<SegmentReader> segments, IndexSchema schema, CollectionStatistics statistics, SearchRequest request, Func<int, string> key, CancellationToken cancel)
     {
         if (request.Offset < 0 || request.Limit < 0 || request.CountTo < 0)
             throw new ArgumentException("Offset, Limit and CountTo are numbers from 0.", nameof(request));
         QueryLimits.Require(request.Query);
-        (this.segments, this.schema, this.request, this.key, this.cancel) = (segments, schema, request, key, cancel);
+        (this.segments, this.schema, this.statistics, this.request, this.key, this.cancel) = (segments, schema, statistics, request, key, cancel);
         sortColumn = request.SortColumn is { } name ? schema.NumberOrdinal(name) : null;
         if (request.Sort != SortOrder.Relevance && sortColumn is null)
             throw new ArgumentException("Newest and Oldest need a SortColumn.", nameof(request));
@@ -53,7 +54,7 @@ internal sealed class Searcher
 
     private SearchResults SearchAll()
     {
-        var weigher = new QueryWeigher(segments, schema, cancel);
+        var weigher = new QueryWeigher(segments, schema, statistics, cancel);
         var core = request.Query;
         var excluded = new List<Weight>();
         for (; core is ButNot but; core = but.Query)
@@ -101,21 +102,14 @@ internal sealed class Searcher
             }
             batch.Clear();
             from = scorer.Fill(batch, from, segment.Count);
-            for (var i = 0; i < batch.Count; i++)
-            {
-                var document = batch.Documents[i];
-                var score = (float)batch.Scores[i];
-                if (segment.Deletions?[document] == true || (scorer.Floor > 0 && score < full.Floor))
-                    continue;
-                var refusing = filters.Test(document);
-                if (refusing == FilterSet.Refused || (refusing != FilterSet.Passed && facets.IsEmpty))
-                    continue;
-                facets.Count(document, refusing);
-                if (refusing != FilterSet.Passed)
-                    continue;
-                total++;
-                Offer(full, segment, first, document, score, hasParts ? batch.Parts[i] : 1);
-            }
+            batch.KeepAtLeast(scorer.Floor);
+            DropDeleted(segment);
+            if (facets.IsEmpty)
+                filters.Keep(batch);
+            else
+                facets.Count(batch, filters);
+            total += batch.Count;
+            Offer(full, segment, first, hasParts);
         }
         facets.End();
     }
@@ -129,21 +123,37 @@ internal sealed class Searcher
             scorer.Floor = BelowRounding * partial.Floor;
             batch.Clear();
             from = scorer.Fill(batch, from, segment.Count);
+            batch.KeepAtLeast(scorer.Floor);
+            DropDeleted(segment);
+            filters.Keep(batch);
             for (var i = 0; i < batch.Count; i++)
             {
-                var document = batch.Documents[i];
-                if (batch.PartCounts[i] == worth.Length || (float)batch.Scores[i] < partial.Floor || segment.Deletions?[document] == true || filters.Test(document) != FilterSet.Passed)
-                    continue;
-                Offer(partial, segment, first, document, (float)batch.Scores[i] * Coverage(worth, batch.Parts[i]), batch.Parts[i]);
+                // Those that have all are among the full hits.
+                batch.Scores[i] = batch.PartCounts[i] == worth.Length ? -1 : (float)batch.Scores[i] * Coverage(worth, batch.Parts[i]);
             }
+            batch.KeepAtLeast(partial.Floor);
+            Offer(partial, segment, first, hasParts: true);
         }
     }
 
-    private void Offer(TopHits top, SegmentReader segment, int first, int document, float score, ulong words)
+    private void DropDeleted(SegmentReader segment)
     {
-        var number = sortColumn is { } column ? segment.Columns.Number(column, document) : null;
-        if (top.Competes(score, number))
-            top.Add(new Candidate(score, number, segment.Columns.Tie(document), first + document, words));
+        if (segment.Deletions is { } deletions)
+            batch.Keep(new NotDeleted(deletions));
+    }
+
+    private void Offer(TopHits top, SegmentReader segment, int first, bool hasParts)
+    {
+        var column = sortColumn is { } ordinal ? segment.Columns.Numbers(ordinal) : null;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (document, score) = (batch.Documents[i], (float)batch.Scores[i]);
+            if (top.Sort == SortOrder.Relevance && !top.Competes(score))
+                continue;
+            long? number = column?.TryGet(document, out var value) == true ? value : null;
+            if (top.Sort == SortOrder.Relevance || top.Competes(number))
+                top.Add(new Candidate(score, number, segment.Columns.Tie(document), first + document, hasParts ? batch.Parts[i] : 1));
+        }
     }
 
     /// <summary>
@@ -165,6 +175,17 @@ internal sealed class Searcher
         return all <= 0 ? 1 : MathF.Pow(covered / all, Strictness / MathF.Pow(worth.Length, 4));
     }
 
-    private List<Hit> Hits(TopHits top, int offset) =>
-        [.. top.InOrder().Skip(offset).Select(c => new Hit(c.Document, key(c.Document), c.Score, c.Words))];
+    private List<Hit> Hits(TopHits top, int offset)
+    {
+        var hits = new List<Hit>();
+        var best = top.InOrder();
+        foreach (var hit in best[Math.Min(offset, best.Length)..])
+            hits.Add(new Hit(hit.Document, key(hit.Document), hit.Score, hit.Words));
+        return hits;
+    }
+
+    private readonly struct NotDeleted(Deletions deletions) : IDocumentTest
+    {
+        public bool Passes(int document) => !deletions[document];
+    }
 }

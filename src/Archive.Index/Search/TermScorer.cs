@@ -7,17 +7,20 @@ namespace Archive.Index.Search;
 
 /// <summary>One form of a word in one segment.</summary>
 /// <param name="Field">Ordinal in the schema.</param>
-internal readonly record struct FormPostings(PostingsCursor Cursor, int Field, FieldNorm Norm, float Weight)
+/// <param name="Norms">Of the field in the segment.</param>
+internal readonly record struct FormPostings(PostingsCursor Cursor, int Field, FieldNorm Norm, float Weight, MappedArray<byte> Norms)
 {
     /// <summary>The most that the form adds to the frequency of a word.</summary>
-    public float Bound(int from, int to) => Cursor.Bound(from, to, Weight, Norm.Units);
+    public float Bound(int from, int to) => Cursor.Bound(from, to, Weight, Norm.Units, Norms);
 }
 
 /// <summary>Scores a word of one form, a block of postings at a time; blocks that cannot reach the floor are not read.</summary>
 internal sealed class TermScorer(SearchContext context, FormPostings form, float idf) : Scorer
 {
+    private const int Enough = 1024;
+
     private readonly PostingsCursor cursor = form.Cursor;
-    private readonly MappedArray<byte> norms = context.Segment.Norms.Of(form.Field);
+    private readonly MappedArray<byte> norms = form.Norms;
     private readonly float[] scores = context.Scratch.Floats();
 
     public override long Cost => cursor.DocumentFrequency;
@@ -46,7 +49,8 @@ internal sealed class TermScorer(SearchContext context, FormPostings form, float
             ScoreAll(documents, cursor.Frequencies);
             batch.Add(documents, scores.AsSpan(0, documents.Length), Floor);
             from = cursor.Skip(documents.Length);
-            if (batch.Count > 0)
+            // While nothing can be passed over, fewer and larger batches are cheaper.
+            if (batch.Count > (Floor > 0 ? 0 : Enough))
                 break;
         }
         return from;

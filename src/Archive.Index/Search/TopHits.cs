@@ -5,54 +5,81 @@ namespace Archive.Index.Search;
 /// <param name="Document">Number in the reader.</param>
 internal readonly record struct Candidate(float Score, long? Number, TieBreak Tie, int Document, ulong Words);
 
-/// <summary>Keeps the best hits. Equal ones are ordered by what the documents say, never by where they lie.</summary>
+/// <summary>Keeps the best hits, in a heap with the worst on top. Equal ones are ordered by what the documents say, never by where they lie.</summary>
 internal sealed class TopHits
 {
     private readonly int capacity;
-    private readonly SortOrder sort;
-    private readonly Comparer<Candidate> worstFirst;
-    private readonly PriorityQueue<Candidate, Candidate> best;
+    private readonly Func<int, string> key;
+    private Candidate[] heap;
+    private int count;
 
     public TopHits(long capacity, SortOrder sort, Func<int, string> key)
     {
-        this.capacity = (int)Math.Min(capacity, int.MaxValue);
-        this.sort = sort;
-        worstFirst = Comparer<Candidate>.Create((a, b) => -Compare(a, b, key));
+        (this.capacity, this.key, Sort) = ((int)Math.Min(capacity, Array.MaxLength), key, sort);
+        heap = new Candidate[Math.Min(this.capacity, 32)];
         // With no room at all nothing is good enough.
         Floor = capacity == 0 ? float.MaxValue : 0;
-        best = new PriorityQueue<Candidate, Candidate>(worstFirst);
     }
+
+    public SortOrder Sort { get; }
 
     /// <summary>What a document has to score at least to get in, sorted by relevance; 0 while there is room.</summary>
     public float Floor { get; private set; }
 
-    /// <summary>False where the document cannot get in; saves looking up the rest.</summary>
-    public bool Competes(float score, long? number)
-    {
-        if (best.Count < capacity)
-            return true;
-        if (capacity == 0)
-            return false;
-        return sort == SortOrder.Relevance ? score >= Floor : CompareNumbers(number, best.Peek().Number) <= 0;
-    }
+    /// <summary>Sorted by relevance: false where the document cannot get in; saves looking up the rest.</summary>
+    public bool Competes(float score) => score >= Floor;
+
+    /// <summary>The same, sorted by number.</summary>
+    public bool Competes(long? number) => count < capacity || (capacity > 0 && CompareNumbers(number, heap[0].Number) <= 0);
 
     public void Add(in Candidate candidate)
     {
-        if (best.Count < capacity)
-            best.Enqueue(candidate, candidate);
-        else
-            best.EnqueueDequeue(candidate, candidate);
-        Floor = best.Count < capacity ? 0 : best.Peek().Score;
+        if (count < capacity)
+        {
+            if (count == heap.Length)
+                Array.Resize(ref heap, (int)Math.Min(capacity, 2L * heap.Length));
+            var at = count++;
+            for (; at > 0 && Compare(candidate, heap[(at - 1) / 2]) > 0; at = (at - 1) / 2)
+                heap[at] = heap[(at - 1) / 2];
+            heap[at] = candidate;
+        }
+        else if (count > 0 && Compare(candidate, heap[0]) < 0)
+        {
+            ReplaceWorst(candidate);
+        }
+        if (count == capacity && count > 0)
+            Floor = Sort == SortOrder.Relevance ? heap[0].Score : 0;
     }
 
-    public List<Candidate> InOrder() => [.. best.UnorderedItems.Select(i => i.Element).OrderDescending(worstFirst)];
+    /// <summary>The best first.</summary>
+    public ReadOnlySpan<Candidate> InOrder()
+    {
+        var all = heap.AsSpan(0, count);
+        all.Sort((a, b) => Compare(a, b));
+        return all;
+    }
+
+    private void ReplaceWorst(in Candidate candidate)
+    {
+        var at = 0;
+        for (var child = 1; child < count; child = 2 * at + 1)
+        {
+            if (child + 1 < count && Compare(heap[child + 1], heap[child]) > 0)
+                child++;
+            if (Compare(candidate, heap[child]) >= 0)
+                break;
+            heap[at] = heap[child];
+            at = child;
+        }
+        heap[at] = candidate;
+    }
 
     /// <summary>Below 0 where <paramref name="a"/> comes first.</summary>
-    private int Compare(in Candidate a, in Candidate b, Func<int, string> key)
+    private int Compare(in Candidate a, in Candidate b)
     {
-        var order = sort == SortOrder.Relevance ? b.Score.CompareTo(a.Score) : CompareNumbers(a.Number, b.Number);
+        var order = Sort == SortOrder.Relevance ? b.Score.CompareTo(a.Score) : CompareNumbers(a.Number, b.Number);
         if (order == 0)
-            order = sort == SortOrder.Relevance ? CompareNumbers(a.Number, b.Number) : b.Score.CompareTo(a.Score);
+            order = Sort == SortOrder.Relevance ? CompareNumbers(a.Number, b.Number) : b.Score.CompareTo(a.Score);
         if (order == 0)
             order = a.Tie.Texts.CompareTo(b.Tie.Texts);
         if (order == 0)
@@ -65,6 +92,6 @@ internal sealed class TopHits
     {
         if (a is null || b is null)
             return (a is null).CompareTo(b is null);
-        return sort == SortOrder.Oldest ? a.Value.CompareTo(b.Value) : b.Value.CompareTo(a.Value);
+        return Sort == SortOrder.Oldest ? a.Value.CompareTo(b.Value) : b.Value.CompareTo(a.Value);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class WordScorer(SearchContext context, FormPostings[] forms, fl
 {
     private const int FormsLookedAt = 8;
 
-    private readonly MappedArray<byte>[] norms = Array.ConvertAll(forms, form => context.Segment.Norms.Of(form.Field));
+    private readonly MappedArray<byte>[] norms = Array.ConvertAll(forms, form => form.Norms);
     private readonly float[] frequencies = context.Scratch.Floats();
     // What one occurrence of weight 1 is worth in the best of the fields that match; kept only where there is a ceiling.
     private readonly float[] units = float.IsFinite(ceiling) ? context.Scratch.Floats() : [];
@@ -22,7 +22,7 @@ internal sealed class WordScorer(SearchContext context, FormPostings[] forms, fl
     // The document on which each form stands, side by side, since most forms of a large word are far away most of the time.
     private readonly int[] next = Array.ConvertAll(forms, form => form.Cursor.Document);
     // Of many forms only what each can be worth anywhere is asked: asking for the window would cost more than it saves.
-    private readonly float[] bounds = forms.Length <= FormsLookedAt ? [] : Array.ConvertAll(forms, form => form.Bound(0, NoMore));
+    private float[]? bounds;
 
     public override long Cost { get; } = forms.Sum(f => (long)f.Cursor.DocumentFrequency);
 
@@ -85,11 +85,13 @@ internal sealed class WordScorer(SearchContext context, FormPostings[] forms, fl
     public override float MaxScore(int from, int to)
     {
         var bound = 0f;
-        if (bounds.Length == 0)
+        if (forms.Length <= FormsLookedAt)
         {
             foreach (var form in forms)
                 bound += form.Bound(from, to);
+            return Bm25.Score(idf, bound) * Safety;
         }
+        bounds ??= Array.ConvertAll(forms, form => form.Bound(0, NoMore));
         for (var i = 0; i < bounds.Length; i++)
             bound += next[i] < to ? bounds[i] : 0;
         return Bm25.Score(idf, bound) * Safety;

@@ -17,12 +17,19 @@ internal sealed class KeyTable
     private readonly ByteBlockPool pool = new();
     private readonly TermHash terms;
 
-    public KeyTable() => terms = new TermHash(pool, sizeof(int));
+    private readonly bool[] sounds = new bool[256];
+
+    public KeyTable(IndexSchema schema)
+    {
+        terms = new TermHash(pool, sizeof(int));
+        foreach (var field in schema.Fields)
+            sounds[field.Id] = field.Sounds;
+    }
 
     /// <summary>Takes in a term of the dictionary, if it can be found by its sound.</summary>
     public void Add(ReadOnlySpan<byte> key, int frequency)
     {
-        if ((Layer)key[2] is not (Layer.Surface or Layer.Joined))
+        if (!sounds[key[0]] || (Layer)key[2] is not (Layer.Surface or Layer.Joined))
             return;
         Span<char> characters = stackalloc char[TermKey.MaximumLength];
         var text = characters[..Encoding.UTF8.GetChars(key[TermKey.PrefixLength..], characters)];

@@ -105,18 +105,34 @@ internal sealed class KeywordColumn
         return false;
     }
 
-    /// <summary>Adds 1 to the count of each value that the document has.</summary>
+    /// <summary>Adds 1 to the count of each value, once for each of the documents that has it.</summary>
     /// <param name="counts">One more than there are values: documents without any count there.</param>
-    public void Count(int document, int[] counts)
+    public void Count(ReadOnlySpan<int> documents, int[] counts)
     {
-        if (IsSingle)
+        if (width == 1)
         {
-            if (Ordinal(document) is var ordinal && (uint)ordinal >= (uint)counts.Length)
-                throw file.Damaged(0, "a document has a value that the column does not have");
-            counts[ordinal]++;
-            return;
+            foreach (var document in documents)
+                Count(bytes[document], counts);
         }
-        foreach (var each in Ordinals(document))
-            counts[(uint)each < (uint)ValueCount ? each : throw file.Damaged(0, "a document has a value that the column does not have")]++;
+        else if (IsSingle)
+        {
+            foreach (var document in documents)
+                Count(Ordinal(document), counts);
+        }
+        else
+        {
+            foreach (var document in documents)
+            {
+                foreach (var each in Ordinals(document))
+                    Count((uint)each < (uint)ValueCount ? each : -1, counts);
+            }
+        }
+    }
+
+    private void Count(int ordinal, int[] counts)
+    {
+        if ((uint)ordinal >= (uint)counts.Length)
+            throw file.Damaged(0, "a document has a value that the column does not have");
+        counts[ordinal]++;
     }
 }

@@ -104,7 +104,7 @@ internal sealed record Manifest(
         && segment.AllFiles.All(file => file is { Name.Length: > 0, Length: > 0 } && Path.GetFileName(file.Name) == file.Name);
 
     private static IReadOnlyList<string> FieldNames(IndexSchema schema) =>
-        [.. schema.Fields.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Id} {f.Name}"))];
+        [.. schema.Fields.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Id} {f.Name}{(f.Sounds ? "" : " unsounded")}"))];
 
     private static byte[] ChecksumLine(ReadOnlySpan<byte> json) =>
         Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\ncrc32c {Crc32C.Compute(json):x8}\n"));

@@ -22,10 +22,14 @@ internal sealed class Norms
     private readonly MappedFile file;
     private readonly long tail;
     private readonly int fields;
+    private readonly Lazy<MappedArray<byte>>[] norms;
 
     public Norms(MappedFile file, int fields, int documents)
     {
         (this.file, this.fields, Count) = (file, fields, documents);
+        // Checked and mapped when it is first asked for; what failed is not kept.
+        norms = [.. Enumerable.Range(0, fields).Select(field => new Lazy<MappedArray<byte>>(
+            () => file.View<byte>(file.Element<long>(tail, 1 + 2L * field), documents), LazyThreadSafetyMode.PublicationOnly))];
         tail = file.End - 8 * (1 + 3L * fields);
         if (tail < PagedFormat.HeaderLength || file.Element<long>(tail, 0) != documents)
             throw file.Damaged(Math.Max(0, tail), "the lengths do not cover the documents of the manifest");
@@ -42,7 +46,7 @@ internal sealed class Norms
     /// <summary>The length that each norm stands for.</summary>
     public static ReadOnlySpan<float> Decoded => Lengths256;
 
-    public MappedArray<byte> Of(int field) => file.View<byte>(file.Element<long>(tail, 1 + 2L * field), Count);
+    public MappedArray<byte> Of(int field) => norms[field].Value;
 
     /// <summary>Exact.</summary>
     public ReadOnlySpan<uint> Lengths(int field) => file.Array<uint>(file.Element<long>(tail, 2 + 2L * field), Count);

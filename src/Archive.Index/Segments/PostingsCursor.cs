@@ -22,6 +22,7 @@ internal sealed class PostingsCursor
     private int filled;
     private int index;
     private int boundBlock;
+    private float highest = -1;
     private int packedFrequencies;
     private long blockAt;
 
@@ -106,17 +107,16 @@ internal sealed class PostingsCursor
     }
 
     /// <summary>The most that the frequency is worth in any document from <paramref name="from"/> to before <paramref name="to"/>: an upper bound.</summary>
-    /// <param name="units">What one occurrence is worth in a document of each norm.</param>
     /// <param name="from">Not before an earlier <paramref name="from"/>.</param>
-    public float Bound(int from, int to, float weight, ReadOnlySpan<float> units)
+    /// <param name="weight">The same in every call, as the next two.</param>
+    /// <param name="units">What one occurrence is worth in a document of each norm.</param>
+    /// <param name="norms">Of the term's field.</param>
+    public float Bound(int from, int to, float weight, ReadOnlySpan<float> units, in MappedArray<byte> norms)
     {
         if (from >= to)
             return 0;
-        // A field is no shorter than the term is frequent.
-        if (entry.DocumentFrequency == 1)
-            return entry.SingleDocument >= from && entry.SingleDocument < to ? entry.SingleFrequency * weight * units[Norms.Encode((uint)entry.SingleFrequency)] : 0;
         if (blockCount == 1)
-            return documents[filled - 1] < from || documents[0] >= to ? 0 : Impacts.Bound(postings.Read(entry.Postings, Impacts.Size), weight, units);
+            return documents[filled - 1] < from || documents[0] >= to ? 0 : weight * Highest(units, norms);
         boundBlock = FindBlock(Math.Max(boundBlock, block), from);
         if (boundBlock >= blockCount)
             return 0;
@@ -145,9 +145,8 @@ internal sealed class PostingsCursor
         return found < blockCount ? LastDocument(found) : NoMore;
     }
 
-    /// <summary>What is recorded of the block in which the cursor stands; empty for a term of one document.</summary>
-    public ReadOnlySpan<byte> BlockImpacts =>
-        entry.DocumentFrequency == 1 ? [] : postings.Read(blockCount == 1 ? entry.Postings : Row(block) + 12, Impacts.Size);
+    /// <summary>What is recorded of the block in which the cursor stands; empty where the term has no other.</summary>
+    public ReadOnlySpan<byte> BlockImpacts => blockCount == 1 ? [] : postings.Read(Row(block) + 12, Impacts.Size);
 
     /// <summary>The positions of the term in the document on which the cursor stands, ascending. Valid until the next call.</summary>
     public ReadOnlySpan<int> ReadPositions()
@@ -198,6 +197,17 @@ internal sealed class PostingsCursor
                 high = middle;
         }
         return low;
+    }
+
+    /// <summary>What the frequency is worth at most in the only block, which is in memory.</summary>
+    private float Highest(ReadOnlySpan<float> units, in MappedArray<byte> norms)
+    {
+        if (highest >= 0)
+            return highest;
+        var counts = DecodeFrequencies();
+        for (var i = 0; i < filled; i++)
+            highest = Math.Max(highest, counts[i] * units[norms[documents[i]]]);
+        return highest;
     }
 
     private long Row(int number) => entry.Postings + PostingsWriter.TableHead + (long)number * PostingsWriter.TableRow;
@@ -258,7 +268,7 @@ internal sealed class PostingsCursor
             }
             else
             {
-                blockAt = entry.Postings + Impacts.Size;
+                blockAt = entry.Postings;
             }
             if (filled == BitPacking.BlockSize)
                 DecodePacked(before);

@@ -10,7 +10,7 @@ namespace Archive.Index.Segments;
 /// <remarks>
 /// A term of more than 128 documents ends with a table: the offset of its first block (u64), the impacts of all blocks together (8 bytes),
 /// then for each block its last document, where it begins (from the first), how many positions the term has before it (u32 each),
-/// and its <see cref="Impacts"/>. A term of 2 to 128 documents is one block with its impacts in front. A term of one is in the dictionary.
+/// and its <see cref="Impacts"/>. A term of 2 to 128 documents is one block; a term of one is in the dictionary.
 /// A full block: the width of the gaps between documents (less 1), the gaps, the width of the frequencies (less 1), the frequencies.
 /// </remarks>
 internal sealed class PostingsWriter(PagedWriter postings, PagedWriter positions)
@@ -20,6 +20,7 @@ internal sealed class PostingsWriter(PagedWriter postings, PagedWriter positions
 
     private readonly uint[] gaps = new uint[BitPacking.BlockSize];
     private readonly uint[] frequencies = new uint[BitPacking.BlockSize];
+    private readonly byte[] norms = new byte[BitPacking.BlockSize];
     private readonly uint[] packed = new uint[BitPacking.BlockSize];
     private readonly List<uint> table = [];
     private readonly ImpactsBuilder impacts = new();
@@ -48,15 +49,12 @@ internal sealed class PostingsWriter(PagedWriter postings, PagedWriter positions
         if (filled == BitPacking.BlockSize)
             FlushBlock();
         if (filled == 0)
-        {
             before = where.Count;
-            impacts.Clear();
-        }
         gaps[filled] = (uint)(document - last - 1);
+        norms[filled] = Norms.Encode(length);
         frequencies[filled++] = (uint)at.Length;
         last = document;
         documents++;
-        impacts.Add(at.Length, Norms.Encode(length));
         where.Add(at);
     }
 
@@ -67,7 +65,6 @@ internal sealed class PostingsWriter(PagedWriter postings, PagedWriter positions
             return new TermEntry(1, 0, positionsAt, (int)gaps[0], (int)frequencies[0]);
         if (table.Count == 0)
         {
-            postings.WriteUInt64(impacts.Build());
             WriteBlock();
             return new TermEntry(documents, start, positionsAt, 0, 0);
         }
@@ -81,6 +78,9 @@ internal sealed class PostingsWriter(PagedWriter postings, PagedWriter positions
 
     private void FlushBlock()
     {
+        impacts.Clear();
+        for (var i = 0; i < filled; i++)
+            impacts.Add((int)frequencies[i], norms[i]);
         var bound = impacts.Build();
         table.AddRange([(uint)last, checked((uint)(postings.Position - start)), checked((uint)before), (uint)bound, (uint)(bound >> 32)]);
         for (; bound != 0; bound >>= 16)

@@ -96,7 +96,7 @@ internal sealed class SegmentBuffer
         var renumbered = new int[documents.Count];
         var columns = new ColumnsBuilder(schema.KeywordColumns.Count, schema.NumberColumns.Count);
         var fieldLengths = schema.Fields.Select(_ => new uint[Count]).ToArray();
-        using var writer = new SegmentWriter(directory, number);
+        using var writer = new SegmentWriter(directory, number, schema);
         var count = 0;
         for (var i = 0; i < documents.Count; i++)
         {

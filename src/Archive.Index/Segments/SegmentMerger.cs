@@ -12,7 +12,7 @@ internal static class SegmentMerger
         var renumbered = Renumber(segments, out var count);
         if (count == 0)
             return (null, renumbered);
-        using var writer = new SegmentWriter(directory, number);
+        using var writer = new SegmentWriter(directory, number, schema);
         var lengths = schema.Fields.Select(_ => new uint[count]).ToArray();
         var columns = new ColumnsBuilder(schema.KeywordColumns.Count, schema.NumberColumns.Count);
         for (var i = 0; i < segments.Count; i++)

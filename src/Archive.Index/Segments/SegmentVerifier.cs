@@ -34,7 +34,7 @@ internal static class SegmentVerifier
         var ordinals = schema.Fields.Select((f, i) => (f.Id, i)).ToDictionary(f => f.Id, f => f.i);
         var file = segment.Terms.File;
         var before = Array.Empty<byte>();
-        var keys = new KeyTable();
+        var keys = new KeyTable(schema);
         long terms = 0;
         for (var cursor = segment.Terms.First(); cursor is not null; terms++)
         {

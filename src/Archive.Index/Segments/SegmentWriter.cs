@@ -12,11 +12,12 @@ internal sealed class SegmentWriter : IDisposable
     private readonly PagedWriter postings;
     private readonly PagedWriter positions;
     private readonly TermDictionaryWriter dictionary;
-    private readonly KeyTable keys = new();
+    private readonly KeyTable keys;
     private bool finished;
 
-    public SegmentWriter(string directory, long number)
+    public SegmentWriter(string directory, long number, IndexSchema schema)
     {
+        keys = new KeyTable(schema);
         this.directory = directory;
         name = string.Create(CultureInfo.InvariantCulture, $"segment-{number}");
         terms = new PagedWriter(PathOf(0), FileKind.Terms);

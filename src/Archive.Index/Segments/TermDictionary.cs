@@ -26,12 +26,31 @@ internal sealed class TermDictionary
     /// <summary>How many terms there are.</summary>
     public long Count { get; }
 
+    /// <summary>Finds one term; reads its block without putting the terms before it together.</summary>
     public bool TryFind(ReadOnlySpan<byte> key, out TermEntry entry)
     {
-        var terms = From(key);
-        var found = terms is not null && terms.Key.SequenceEqual(key);
-        entry = found ? terms!.Entry : default;
-        return found;
+        entry = default;
+        if (!TryBlock(blockCount == 0 ? 0 : BlockOf(key), out var start, out var length, out var terms))
+            return false;
+        var reader = new ByteReader(File, start, File.Read(start, length));
+        // How many bytes the key has in common with the term before, which is less than it.
+        for (var common = 0; terms > 0; terms--)
+        {
+            var shared = reader.ReadCount();
+            var rest = reader.ReadBytes(reader.ReadCount());
+            entry = TermEntry.Read(ref reader, entry);
+            if (shared > common)
+                continue;
+            var same = rest.CommonPrefixLength(key[shared..]);
+            common = shared + same;
+            if (same == rest.Length && common == key.Length)
+                return true;
+            // Sorted: what is greater than the key is followed by nothing less.
+            if (same < rest.Length && (common == key.Length || rest[same] > key[common]))
+                break;
+        }
+        entry = default;
+        return false;
     }
 
     /// <summary>Stands on the first term; null where there is none.</summary>
@@ -160,12 +179,12 @@ internal sealed class TermCursor
 
     public bool Next()
     {
-        var (postings, positions) = (Entry.Postings, Entry.Positions);
+        var before = Entry;
         if (left == 0)
         {
             if (!dictionary.TryBlock(++block, out start, out length, out left))
                 return false;
-            (position, postings, positions) = (0, 0, 0);
+            (position, before) = (0, default);
         }
         left--;
         var file = dictionary.File;
@@ -180,14 +199,7 @@ internal sealed class TermCursor
             Array.Resize(ref key, (shared + rest.Length) * 2);
         rest.CopyTo(key.AsSpan(shared));
         keyLength = shared + rest.Length;
-        var frequency = reader.ReadCount();
-        var (single, singleFrequency) = (0, 0);
-        if (frequency == 1)
-            (single, singleFrequency) = (reader.ReadCount(), reader.ReadCount());
-        else
-            postings += (long)reader.ReadVarint64();
-        positions += (long)reader.ReadVarint64();
-        Entry = new TermEntry(frequency, postings, positions, single, singleFrequency);
+        Entry = TermEntry.Read(ref reader, before);
         position += reader.Position;
         return true;
     }

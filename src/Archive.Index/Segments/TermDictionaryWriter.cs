@@ -8,7 +8,7 @@ namespace Archive.Index.Segments;
 /// the one before, the rest, its document frequency, and where its postings are.
 /// </summary>
 /// <remarks>
-/// Then the offsets of the blocks (u64 each), the highest document frequency in each (u32), and the first term of every 64th block (length, bytes), which
+/// Then the offsets of the blocks (u64 each), the highest document frequency in each (u32), and the first term of every 16th block (length, bytes), which
 /// a reader keeps in memory; at the end where these begin, how many blocks and how many terms.
 /// </remarks>
 internal sealed class TermDictionaryWriter(PagedWriter output)
@@ -16,7 +16,7 @@ internal sealed class TermDictionaryWriter(PagedWriter output)
     public const int BlockSize = 32;
 
     /// <summary>A term in this many blocks is kept in memory.</summary>
-    public const int Sparsity = 64;
+    public const int Sparsity = 16;
 
     private readonly List<long> blocks = [];
     private readonly List<uint> highest = [];

@@ -1,4 +1,5 @@
 using System.Text;
+using Archive.Index.Storage;
 using Archive.Text;
 using Archive.Text.Analysis;
 
@@ -24,4 +25,17 @@ internal static class TermKey
 }
 
 /// <summary>Where the postings of a term are. A term of one document has none: the dictionary says it all.</summary>
-internal readonly record struct TermEntry(int DocumentFrequency, long Postings, long Positions, int SingleDocument, int SingleFrequency);
+internal readonly record struct TermEntry(int DocumentFrequency, long Postings, long Positions, int SingleDocument, int SingleFrequency)
+{
+    /// <param name="before">Of the term before in its block; the default for the first.</param>
+    public static TermEntry Read(ref ByteReader reader, in TermEntry before)
+    {
+        var frequency = reader.ReadCount();
+        var (postings, document, occurrences) = (before.Postings, 0, 0);
+        if (frequency == 1)
+            (document, occurrences) = (reader.ReadCount(), reader.ReadCount());
+        else
+            postings += (long)reader.ReadVarint64();
+        return new TermEntry(frequency, postings, before.Positions + (long)reader.ReadVarint64(), document, occurrences);
+    }
+}

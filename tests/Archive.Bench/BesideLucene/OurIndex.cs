@@ -17,7 +17,7 @@ internal static class OurIndex
 
     private static readonly Dictionary<string, string> NoData = new(StringComparer.Ordinal);
 
-    public static IndexSchema Schema { get; } = new(AnalyzerVersion: 1, [new TextField(0, Body, Boost: 1, LengthNormalization: 0.75f)], [Language, Year], [Date]);
+    public static IndexSchema Schema { get; } = new(AnalyzerVersion: 1, [new TextField(0, Body, Boost: 1, LengthNormalization: 0.75f, Sounds: false)], [Language, Year], [Date]);
 
     /// <param name="commits">The numbers of documents after which to commit.</param>
     public static void Build(string index, string corpus, string deleted, IReadOnlyList<int> commits)
