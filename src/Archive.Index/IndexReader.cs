@@ -9,7 +9,7 @@ namespace Archive.Index;
 /// The index as it was at one commit. Never changes, whatever writers do, also when they delete its files; any number
 /// of threads may use it. Dispose it when a newer one has taken its place: calls under way end first.
 /// </summary>
-public sealed class IndexReader : IDisposable
+public sealed class IndexReader : ISearchReader
 {
     private readonly IndexSchema schema;
     private readonly Manifest manifest;

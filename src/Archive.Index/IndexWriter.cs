@@ -10,7 +10,7 @@ namespace Archive.Index;
 /// Adds, replaces and deletes documents; <see cref="Commit"/> makes all of it visible and durable at once. One writer
 /// a folder, one thread at a time. After an error in writing it refuses to go on: open it anew, it begins at the last commit.
 /// </summary>
-public sealed class IndexWriter : IDisposable
+public sealed class IndexWriter : ISearchWriter
 {
     private readonly string directory;
     private readonly IndexSchema schema;

@@ -30,7 +30,7 @@ internal sealed class QueryReader
     private int prefixes;
     private int size;
 
-    private QueryReader(IndexReader index, AuthorityRecords authorities, Language? writtenIn, Expansions on)
+    private QueryReader(ISearchReader index, AuthorityRecords authorities, Language? writtenIn, Expansions on)
     {
         (this.authorities, this.writtenIn, this.on) = (authorities, writtenIn, on);
         terms = new TermLookup(index);
@@ -43,7 +43,7 @@ internal sealed class QueryReader
     private sealed record Reading(Language Language, bool IsOwn, IReadOnlyList<QueryWord> Words, QueryWord? Before = null, QueryWord? After = null);
 
     /// <param name="writtenIn">The language that the reader says the words are in; null: told from the words.</param>
-    public static ReadQuery Read(IndexReader index, AuthorityRecords authorities, string query, Language? writtenIn, Expansions on)
+    public static ReadQuery Read(ISearchReader index, AuthorityRecords authorities, string query, Language? writtenIn, Expansions on)
     {
         var syntax = QuerySyntax.Parse(query);
         var reader = new QueryReader(index, authorities, writtenIn, on);
