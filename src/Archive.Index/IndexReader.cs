@@ -160,7 +160,7 @@ public sealed class IndexReader : ISearchReader
     {
         using var use = Use();
         var best = new MostFrequentTerms(limit);
-        best.Collect(segments, TermKey.Make(FieldId(field), language, layer, prefix), 0, CancellationToken.None);
+        best.Collect(new SegmentStatistics(segments), TermKey.Make(FieldId(field), language, layer, prefix), 0, CancellationToken.None);
         return best.InOrder().ConvertAll(t => (TermKey.Text(t.Key), t.DocumentFrequency));
     }
 

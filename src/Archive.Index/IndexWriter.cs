@@ -79,7 +79,7 @@ public sealed class IndexWriter : ISearchWriter
     public void Add(IndexDocument document)
     {
         RequireUsable();
-        Validate(document);
+        schema.Require(document);
         var known = Find(document.Key);
         buffer.Add(document, analyzers, tokens);
         known?.Segment.Delete(known.Value.Document);
@@ -201,18 +201,6 @@ public sealed class IndexWriter : ISearchWriter
             if (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 yield return number;
         }
-    }
-
-    private void Validate(IndexDocument document)
-    {
-        if (string.IsNullOrEmpty(document.Key))
-            throw new ArgumentException("A document needs a key.", nameof(document));
-        foreach (var text in document.Texts)
-            schema.FieldOrdinal(text.Field);
-        foreach (var column in document.Keywords.Keys)
-            schema.KeywordOrdinal(column);
-        foreach (var column in document.Numbers.Keys)
-            schema.NumberOrdinal(column);
     }
 
     private void RequireUsable()

@@ -1,5 +1,3 @@
-using Archive.Index.Segments;
-
 namespace Archive.Index.Search;
 
 /// <summary>Keeps the most frequent of the terms that begin with a prefix; of equally frequent ones the first in the order of bytes.</summary>
@@ -21,14 +19,14 @@ internal sealed class MostFrequentTerms(int limit)
     public bool Cut { get; private set; }
 
     /// <param name="source">Comes back with each term.</param>
-    public void Collect(IReadOnlyList<SegmentReader> segments, byte[] prefix, int source, CancellationToken cancel)
+    public void Collect(ITermStatistics statistics, byte[] prefix, int source, CancellationToken cancel)
     {
-        var terms = new TermMerger(segments, prefix);
-        for (var count = 0; terms.Next() && terms.Key.AsSpan().StartsWith(prefix); count++)
+        var count = 0;
+        foreach (var (key, frequency) in statistics.Terms(prefix))
         {
-            if (count % 1024 == 0)
+            if (count++ % 1024 == 0)
                 cancel.ThrowIfCancellationRequested();
-            var candidate = new Candidate(terms.Key, terms.DocumentFrequency, source);
+            var candidate = new Candidate(key, frequency, source);
             best.Enqueue(candidate, candidate);
             if (best.Count > limit)
             {

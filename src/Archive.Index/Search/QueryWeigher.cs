@@ -2,23 +2,23 @@ using Archive.Index.Segments;
 
 namespace Archive.Index.Search;
 
-/// <summary>Turns a query into a <see cref="Weight"/> with the statistics of all segments.</summary>
+/// <summary>Turns a query into a <see cref="Weight"/> with the statistics of all segments. Every engine weighs with it.</summary>
 internal sealed class QueryWeigher
 {
     // Where no text has the word itself, what stands for it is looked up, not written about: how long the text is says little then.
     private const float FlatLength = 0.1f;
 
-    private readonly IReadOnlyList<SegmentReader> segments;
+    private readonly ITermStatistics statistics;
     private readonly IndexSchema schema;
     private readonly FieldNorm[] norms;
     private readonly long documents;
     private readonly CancellationToken cancel;
 
-    public QueryWeigher(IReadOnlyList<SegmentReader> segments, IndexSchema schema, CancellationToken cancel)
+    public QueryWeigher(ITermStatistics statistics, IndexSchema schema, CancellationToken cancel)
     {
-        (this.segments, this.schema, this.cancel) = (segments, schema, cancel);
-        documents = segments.Sum(s => (long)s.Count);
-        norms = [.. schema.Fields.Select((f, i) => FieldNorm.Of(f, segments.Sum(s => s.Norms.Total(i)), documents))];
+        (this.statistics, this.schema, this.cancel) = (statistics, schema, cancel);
+        documents = statistics.Documents;
+        norms = [.. schema.Fields.Select((f, i) => FieldNorm.Of(f, statistics.TotalLength(i), documents))];
     }
 
     /// <summary>A prefix stood for more terms than are searched.</summary>
@@ -90,7 +90,7 @@ internal sealed class QueryWeigher
         _ => 0,
     };
 
-    private long Frequency(byte[] key) => segments.Sum(s => (long)s.DocumentFrequency(key));
+    private long Frequency(byte[] key) => statistics.DocumentFrequency(key);
 
     private float Idf(long frequency) => Bm25.Idf(documents, Math.Min(documents, frequency));
 
@@ -106,7 +106,7 @@ internal sealed class QueryWeigher
         for (var i = 0; i < prefix.Prefixes.Count; i++)
         {
             var form = prefix.Prefixes[i];
-            best.Collect(segments, TermKey.Make(schema.Fields[schema.FieldOrdinal(form.Field)].Id, form.Language, form.Layer, form.Text), i, cancel);
+            best.Collect(statistics, TermKey.Make(schema.Fields[schema.FieldOrdinal(form.Field)].Id, form.Language, form.Layer, form.Text), i, cancel);
         }
         PrefixesCut |= best.Cut;
         var forms = new Dictionary<string, FormWeight>(StringComparer.Ordinal);

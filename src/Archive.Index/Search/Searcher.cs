@@ -9,14 +9,8 @@ internal sealed class Searcher(IReadOnlyList<SegmentReader> segments, IndexSchem
 
     public SearchResults Search(SearchRequest request, CancellationToken cancel)
     {
-        if (request.Offset < 0 || request.Limit < 0)
-            throw new ArgumentException("Offset and Limit are numbers from 0.", nameof(request));
-        QueryLimits.Require(request.Query);
-        int? sortColumn = request.SortColumn is { } name ? schema.NumberOrdinal(name) : null;
-        if (request.Sort != SortOrder.Relevance && sortColumn is null)
-            throw new ArgumentException("Newest and Oldest need a SortColumn.", nameof(request));
-
-        var weigher = new QueryWeigher(segments, schema, cancel);
+        var sortColumn = SortColumn(request, schema);
+        var weigher = new QueryWeigher(new SegmentStatistics(segments), schema, cancel);
         var (weight, clauses) = Plan(request, weigher);
         float[] worth = [.. clauses.Select(clause => clause.Worth)];
         var full = new TopHits((long)request.Offset + request.Limit, request.Sort, key);
@@ -59,8 +53,21 @@ internal sealed class Searcher(IReadOnlyList<SegmentReader> segments, IndexSchem
         return new SearchResults(Hits(full, request.Offset), total, Hits(partial, 0), facets.Results()) { PrefixesCut = weigher.PrefixesCut };
     }
 
+    /// <summary>The place of the column to sort by, if there is one.</summary>
+    /// <exception cref="ArgumentException">The request asks for more than is allowed, or for what the index does not have.</exception>
+    internal static int? SortColumn(SearchRequest request, IndexSchema schema)
+    {
+        if (request.Offset < 0 || request.Limit < 0)
+            throw new ArgumentException("Offset and Limit are numbers from 0.", nameof(request));
+        QueryLimits.Require(request.Query);
+        int? sortColumn = request.SortColumn is { } name ? schema.NumberOrdinal(name) : null;
+        if (request.Sort != SortOrder.Relevance && sortColumn is null)
+            throw new ArgumentException("Newest and Oldest need a SortColumn.", nameof(request));
+        return sortColumn;
+    }
+
     /// <summary>Where partial hits are wanted, any clause will do, and those that make a full hit together come back; else none.</summary>
-    private static (Weight Weight, IReadOnlyList<Weight> Clauses) Plan(SearchRequest request, QueryWeigher weigher)
+    internal static (Weight Weight, IReadOnlyList<Weight> Clauses) Plan(SearchRequest request, QueryWeigher weigher)
     {
         var core = request.Query;
         var excluded = new Stack<Query>();
@@ -80,7 +87,7 @@ internal sealed class Searcher(IReadOnlyList<SegmentReader> segments, IndexSchem
     /// meant; in a long question the score itself says more, so the exponent falls with the fourth power of the number of words.
     /// </summary>
     /// <remarks>The figure was chosen on queries of two to fifteen words. Who has half of a query by idf keeps nothing of two words, 3 % of three, 64 % of five, 97 % of ten, 99 % of fifteen.</remarks>
-    private static float Coverage(float[] worth, ulong bits)
+    internal static float Coverage(float[] worth, ulong bits)
     {
         const float Strictness = 400;
         var (all, covered) = (0f, 0f);

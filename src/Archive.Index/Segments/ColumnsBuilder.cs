@@ -1,11 +1,30 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using Archive.Index.Storage;
 
 namespace Archive.Index.Segments;
 
 /// <summary>The two numbers that order documents of equal score, from what they say: of their texts first, of the rest where even those are the same.</summary>
-internal readonly record struct TieBreak(ulong Texts, ulong Rest);
+internal readonly record struct TieBreak(ulong Texts, ulong Rest)
+{
+    public static TieBreak Of(IndexDocument document)
+    {
+        using var texts = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var text in document.Texts)
+        {
+            texts.AppendData([(byte)text.Language]);
+            texts.AppendData(MemoryMarshal.AsBytes(text.Field.AsSpan()));
+            texts.AppendData([0, 0]);
+            texts.AppendData(MemoryMarshal.AsBytes(text.Text.AsSpan()));
+            texts.AppendData([0, 0]);
+        }
+        return new TieBreak(First(texts.GetHashAndReset()), First(SHA256.HashData(document.Stored.Span)));
+    }
+
+    private static ulong First(byte[] hash) => BinaryPrimitives.ReadUInt64LittleEndian(hash);
+}
 
 /// <summary>
 /// Gathers and writes the columns of a segment: the tie breaks (two u64 a document); for each number column a byte a

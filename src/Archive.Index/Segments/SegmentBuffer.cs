@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using Archive.Text;
 using Archive.Text.Analysis;
@@ -68,7 +66,7 @@ internal sealed class SegmentBuffer(IndexSchema schema)
         }
         Delete(document.Key);
         byKey.Add(document.Key, documents.Count);
-        documents.Add(new BufferedDocument(document.Key, document.Stored.ToArray(), Tie(document), numbers, keywords, lengths));
+        documents.Add(new BufferedDocument(document.Key, document.Stored.ToArray(), TieBreak.Of(document), numbers, keywords, lengths));
         storedBytes += document.Stored.Length + document.Key.Length * 2 + 256;
     }
 
@@ -204,22 +202,6 @@ internal sealed class SegmentBuffer(IndexSchema schema)
             sorted[next[occurrence.Term]++] = occurrence;
         return (sorted, starts);
     }
-
-    private static TieBreak Tie(IndexDocument document)
-    {
-        using var texts = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var text in document.Texts)
-        {
-            texts.AppendData([(byte)text.Language]);
-            texts.AppendData(MemoryMarshal.AsBytes(text.Field.AsSpan()));
-            texts.AppendData([0, 0]);
-            texts.AppendData(MemoryMarshal.AsBytes(text.Text.AsSpan()));
-            texts.AppendData([0, 0]);
-        }
-        return new TieBreak(First(texts.GetHashAndReset()), First(SHA256.HashData(document.Stored.Span)));
-    }
-
-    private static ulong First(byte[] hash) => BinaryPrimitives.ReadUInt64LittleEndian(hash);
 
     private static string WithoutLoneSurrogates(ReadOnlySpan<char> text) =>
         Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.ToArray()));
