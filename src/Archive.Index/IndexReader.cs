@@ -119,7 +119,7 @@ public sealed class IndexReader : ISearchReader
     public SearchResults Search(SearchRequest request, CancellationToken cancel = default)
     {
         using var use = Use();
-        return new Searcher(segments, schema, KeyOf).Search(request, cancel);
+        return new Searcher(segments, schema, request, KeyOf, cancel).Search();
     }
 
     /// <summary>How many documents have the term; deleted ones count until their segment is merged.</summary>

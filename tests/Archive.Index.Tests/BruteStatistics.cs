@@ -63,7 +63,16 @@ internal sealed class BruteStatistics
     /// <summary>What one occurrence counts in a field of this document.</summary>
     /// <param name="part">How much of the length normalization holds.</param>
     public double Unit(TextField field, AnalyzedDocument document, double part) =>
-        field.Boost / (1 + field.LengthNormalization * part * (document.Lengths.GetValueOrDefault(field.Name) / averages[field.Name] - 1));
+        field.Boost / (1 + field.LengthNormalization * part * (Rounded(document.Lengths.GetValueOrDefault(field.Name)) / averages[field.Name] - 1));
+
+    /// <summary>Scores know a length to 40 exactly; above, four significant bits of what exceeds 24.</summary>
+    private static int Rounded(int length)
+    {
+        var unit = 1;
+        while (length >= 40 && (length - 24) / unit >= 16)
+            unit *= 2;
+        return length < 40 ? length : 24 + (length - 24) / unit * unit;
+    }
 
     public WordQuery Terms(PrefixQuery prefix) =>
         new([.. prefix.Prefixes.SelectMany(p => frequencies.Keys.Where(o => o.Begins(p)).Select(o => p with { Text = o.Text })).Distinct()], prefix.Weight);

@@ -12,7 +12,10 @@ public sealed class EmbeddedNearTests : NearTests<EmbeddedEngine>;
 
 public sealed class EmbeddedQueryTests : QueryTests<EmbeddedEngine>;
 
-public sealed class EmbeddedSearchPropertyTests : SearchPropertyTests<EmbeddedEngine>;
+public sealed class EmbeddedSearchPropertyTests : SearchPropertyTests<EmbeddedEngine>
+{
+    protected override int LeastPassed => 20;
+}
 
 public sealed class EmbeddedSoundingTests : SoundingTests<EmbeddedEngine>;
 

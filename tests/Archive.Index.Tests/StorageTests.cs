@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Archive.Index.Segments;
 using Archive.Index.Storage;
@@ -21,11 +22,57 @@ public sealed class StorageTests
             if (width > 0)
                 values[random.Next(values.Length)] = (uint)((1L << width) - 1);
             Assert.Equal(width, BitPacking.Width(values));
-            var words = new ulong[2 * width];
+            var words = new uint[4 * width];
             BitPacking.Pack(values, width, words);
-            var read = new int[BitPacking.BlockSize];
-            BitPacking.Unpack(words, width, read);
+            var packed = MemoryMarshal.AsBytes<uint>(words);
+            var (read, plain) = (new int[BitPacking.BlockSize], new int[BitPacking.BlockSize]);
+            BitPacking.Unpack(packed, width, read);
+            BitPacking.UnpackScalar(packed, width, plain);
             Assert.Equal(values, read.Select(v => (uint)v));
+            Assert.Equal(read, plain);
+            var all = BitPacking.UnpackAscending(packed, width, 17, read);
+            Assert.Equal(all, BitPacking.UnpackAscendingScalar(packed, width, 17, plain));
+            Assert.Equal(read, plain);
+            Assert.Equal(read, Sums(values, 17));
+        }
+
+        static IEnumerable<int> Sums(uint[] gaps, int sum) => gaps.Select(gap => sum = unchecked(sum + (int)gap + 1));
+    }
+
+    [Fact]
+    public void A_norm_is_exact_for_short_fields_and_never_lower_for_longer_ones()
+    {
+        for (uint length = 0; length < 40; length++)
+            Assert.Equal((int)length, Norms.Decode(Norms.Encode(length)));
+        // Lucene's SmallFloat.intToByte4 gives the same bytes.
+        Assert.Equal([40, 44, 60, 84, 111, 255], ((uint[])[40, 48, 127, 800, 8000, int.MaxValue]).Select(length => (int)Norms.Encode(length)));
+        byte before = 0;
+        for (uint length = 0; length < 100_000; length++)
+        {
+            var norm = Norms.Encode(length);
+            Assert.InRange(norm, before, before + 1);
+            Assert.InRange(Norms.Decode(norm), (int)(length * 0.87), (int)length);
+            before = norm;
+        }
+    }
+
+    [Fact]
+    public void Impacts_cover_every_posting_of_their_block()
+    {
+        var random = new Random(3);
+        for (var round = 0; round < 300; round++)
+        {
+            var builder = new ImpactsBuilder();
+            var added = Enumerable.Range(0, random.Next(1, 129)).Select(_ => (Frequency: 1 + (int)(random.Next(2, 600) * Math.Pow(random.NextDouble(), 4)), Norm: (byte)random.Next(1, 120))).ToList();
+            foreach (var (frequency, norm) in added)
+                builder.Add(frequency, norm);
+            var impacts = new byte[Impacts.Size];
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(impacts, builder.Build());
+            Assert.All(added, each => Assert.True(Impacts.Cover(impacts, each.Frequency, each.Norm)));
+            var units = Enumerable.Range(0, 256).Select(norm => 1f / (1 + norm)).ToArray();
+            var (highest, bound) = (added.Max(each => each.Frequency * units[each.Norm]), Impacts.Bound(impacts, 1, units));
+            Assert.True(bound >= highest, "too low");
+            Assert.False(Impacts.Cover(impacts, added.Max(each => Math.Min(254, each.Frequency)) + 1, 0));
         }
     }
 

@@ -1,3 +1,5 @@
+using Archive.Index.Segments;
+
 namespace Archive.Index.Search;
 
 /// <summary>
@@ -18,11 +20,27 @@ internal static class Bm25
     public static float Score(float idf, float frequency) => idf * (frequency / (K1 + frequency));
 }
 
-/// <summary>How one field counts: <c>boost / (Flat + Slope * length)</c> an occurrence.</summary>
-internal readonly record struct FieldNorm(float Boost, float Flat, float Slope)
+/// <summary>How one field counts: an occurrence is worth <c>boost / (flat + slope * length)</c>.</summary>
+internal sealed class FieldNorm
 {
+    private readonly float boost;
+    private readonly float flat;
+    private readonly float slope;
+
+    private FieldNorm(float boost, float flat, float slope)
+    {
+        (this.boost, this.flat, this.slope) = (boost, flat, slope);
+        // No document has a word in a field of length 0.
+        for (var norm = 1; norm < Units.Length; norm++)
+            Units[norm] = boost / (flat + slope * Norms.Decoded[norm]);
+        Units[0] = Units[1];
+    }
+
+    /// <summary>What one occurrence is worth in a document of each norm; never more in a longer one.</summary>
+    public float[] Units { get; } = new float[256];
+
     /// <summary>The same with only a part of the length normalisation.</summary>
-    public FieldNorm Flattened(float part) => new(Boost, 1 - (1 - Flat) * part, Slope * part);
+    public FieldNorm Flattened(float part) => new(boost, 1 - (1 - flat) * part, slope * part);
 
     public static FieldNorm Of(TextField field, long totalLength, long documents) => totalLength == 0
         ? new FieldNorm(field.Boost, 1, 0)

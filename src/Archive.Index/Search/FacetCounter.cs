@@ -8,15 +8,17 @@ internal sealed class FacetCounter(IndexSchema schema, IReadOnlyList<string> col
     private readonly int[] ordinals = [.. columns.Select(schema.KeywordOrdinal)];
     private readonly Dictionary<string, int>[] totals = [.. columns.Select(_ => new Dictionary<string, int>(StringComparer.Ordinal))];
     private readonly int[][] counts = new int[columns.Count][];
-    private Columns segment = null!;
+    private readonly KeywordColumn[] segment = new KeywordColumn[columns.Count];
 
     public bool IsEmpty => ordinals.Length == 0;
 
     public void Begin(SegmentReader reader)
     {
-        segment = reader.Columns;
         for (var i = 0; i < ordinals.Length; i++)
-            counts[i] = new int[segment.ValueCount(ordinals[i])];
+        {
+            segment[i] = reader.Columns.Keywords(ordinals[i]);
+            counts[i] = new int[segment[i].ValueCount + 1];
+        }
     }
 
     /// <param name="refusing">What <see cref="FilterSet.Test"/> said: a document that only one column's filters refuse counts for that column.</param>
@@ -24,10 +26,8 @@ internal sealed class FacetCounter(IndexSchema schema, IReadOnlyList<string> col
     {
         for (var i = 0; i < ordinals.Length; i++)
         {
-            if (refusing != FilterSet.Passed && refusing != ordinals[i])
-                continue;
-            foreach (var ordinal in segment.Ordinals(ordinals[i], document))
-                counts[i][ordinal]++;
+            if (refusing == FilterSet.Passed || refusing == ordinals[i])
+                segment[i].Count(document, counts[i]);
         }
     }
 
@@ -35,11 +35,11 @@ internal sealed class FacetCounter(IndexSchema schema, IReadOnlyList<string> col
     {
         for (var i = 0; i < ordinals.Length; i++)
         {
-            for (var ordinal = 0; ordinal < counts[i].Length; ordinal++)
+            for (var ordinal = 0; ordinal < segment[i].ValueCount; ordinal++)
             {
                 if (counts[i][ordinal] == 0)
                     continue;
-                var value = segment.Value(ordinals[i], ordinal);
+                var value = segment[i].Value(ordinal);
                 totals[i][value] = totals[i].GetValueOrDefault(value) + counts[i][ordinal];
             }
         }

@@ -10,53 +10,35 @@ internal sealed class FilterSet
 
     public const int Passed = -1;
 
-    private readonly SegmentReader segment;
-    private readonly (int Column, bool[] Allowed)[] keywords;
-    private readonly (int Column, long Min, long Max)[] numbers;
+    private readonly (int Number, KeywordColumn Column, bool[] Allowed)[] keywords;
+    private readonly (NumberColumn Column, long Min, long Max)[] numbers;
 
     public FilterSet(SegmentReader segment, IndexSchema schema, SearchRequest request)
     {
-        this.segment = segment;
-        numbers = [.. request.NumberFilters.Select(f => (schema.NumberOrdinal(f.Column), f.Min, f.Max))];
-        keywords = [.. request.KeywordFilters.Select(f => (schema.KeywordOrdinal(f.Column), f)).Select(f => (f.Item1, Allow(segment, f.Item1, f.f)))];
+        numbers = [.. request.NumberFilters.Select(f => (segment.Columns.Numbers(schema.NumberOrdinal(f.Column)), f.Min, f.Max))];
+        keywords = [.. request.KeywordFilters.Select(f => (schema.KeywordOrdinal(f.Column), f.Values))
+            .Select(f => (f.Item1, segment.Columns.Keywords(f.Item1), segment.Columns.Keywords(f.Item1).Allow(f.Values)))];
     }
+
+    public bool IsEmpty => keywords.Length + numbers.Length == 0;
 
     /// <summary><see cref="Passed"/>, <see cref="Refused"/>, or the one keyword column whose filters refuse the document.</summary>
     public int Test(int document)
     {
         foreach (var (column, min, max) in numbers)
         {
-            if (segment.Columns.Number(column, document) is not { } number || number < min || number > max)
+            if (!column.TryGet(document, out var number) || number < min || number > max)
                 return Refused;
         }
         var refusing = Passed;
-        foreach (var (column, allowed) in keywords)
+        foreach (var (number, column, allowed) in keywords)
         {
-            if (column == refusing || HasAny(segment, column, document, allowed))
+            if (number == refusing || column.HasAny(document, allowed))
                 continue;
             if (refusing != Passed)
                 return Refused;
-            refusing = column;
+            refusing = number;
         }
         return refusing;
-    }
-
-    public static bool HasAny(SegmentReader segment, int column, int document, bool[] allowed)
-    {
-        foreach (var ordinal in segment.Columns.Ordinals(column, document))
-        {
-            if (allowed[ordinal])
-                return true;
-        }
-        return false;
-    }
-
-    public static bool[] Allow(SegmentReader segment, int column, KeywordFilter filter)
-    {
-        var values = filter.Values.ToHashSet(StringComparer.Ordinal);
-        var allowed = new bool[segment.Columns.ValueCount(column)];
-        for (var i = 0; i < allowed.Length; i++)
-            allowed[i] = values.Contains(segment.Columns.Value(column, i));
-        return allowed;
     }
 }

@@ -2,84 +2,134 @@ using Archive.Index.Segments;
 
 namespace Archive.Index.Search;
 
-/// <summary>Carries out one request: segment after segment, document after document, every match seen.</summary>
-internal sealed class Searcher(IReadOnlyList<SegmentReader> segments, IndexSchema schema, Func<int, string> key)
+/// <summary>Carries out one request: segment after segment, a batch of documents at a time.</summary>
+internal sealed class Searcher
 {
-    private const int CancelEvery = 1024;
+    // A sum in double precision that lies a little below a score may still round to it, and then ties with it.
+    private const double BelowRounding = 0.999999;
 
-    public SearchResults Search(SearchRequest request, CancellationToken cancel)
+    private readonly IReadOnlyList<SegmentReader> segments;
+    private readonly IndexSchema schema;
+    private readonly SearchRequest request;
+    private readonly Func<int, string> key;
+    private readonly CancellationToken cancel;
+    private readonly int? sortColumn;
+    private readonly TopHits full;
+    private readonly TopHits partial;
+    private readonly FacetCounter facets;
+    private readonly Batch batch = new();
+    private int total;
+    private bool isExact = true;
+
+    /// <param name="key">The key of a document, by its number in the reader.</param>
+    public Searcher(IReadOnlyList<SegmentReader> segments, IndexSchema schema, SearchRequest request, Func<int, string> key, CancellationToken cancel)
     {
-        var sortColumn = SortColumn(request, schema);
-        var weigher = new QueryWeigher(new SegmentStatistics(segments), schema, cancel);
-        var (weight, clauses) = Plan(request, weigher);
-        float[] worth = [.. clauses.Select(clause => clause.Worth)];
-        var full = new TopHits((long)request.Offset + request.Limit, request.Sort, key);
-        var partial = new TopHits(request.PartialLimit, SortOrder.Relevance, key);
-        var facets = new FacetCounter(schema, request.Facets);
-        var (total, first) = (0, 0);
-        foreach (var segment in segments)
-        {
-            if (weight.Scorer(segment, cancel) is { } scorer)
-            {
-                var filters = new FilterSet(segment, schema, request);
-                facets.Begin(segment);
-                var seen = 0;
-                for (var document = scorer.Next(); document != Scorer.NoMore; document = scorer.Next())
-                {
-                    if (++seen % CancelEvery == 0)
-                        cancel.ThrowIfCancellationRequested();
-                    if (segment.Deletions?[document] == true)
-                        continue;
-                    var refusing = filters.Test(document);
-                    if (refusing == FilterSet.Refused || (refusing != FilterSet.Passed && facets.IsEmpty))
-                        continue;
-                    var parts = scorer.Parts;
-                    var isFull = clauses.Count == 0 || parts.Count == clauses.Count;
-                    if (isFull)
-                        facets.Count(document, refusing);
-                    if (refusing != FilterSet.Passed)
-                        continue;
-                    if (isFull)
-                        total++;
-                    var top = isFull ? full : partial;
-                    var score = isFull ? scorer.Score() : scorer.Score() * Coverage(worth, parts.Bits);
-                    if (top.Competes(score))
-                        top.Add(new Candidate(score, sortColumn is { } c ? segment.Columns.Number(c, document) : null, segment.Columns.Tie(document), first + document, parts.Bits));
-                }
-                facets.End();
-            }
-            first += segment.Count;
-        }
-        return new SearchResults(Hits(full, request.Offset), total, Hits(partial, 0), facets.Results()) { PrefixesCut = weigher.PrefixesCut };
+        sortColumn = SortColumn(request, schema);
+        (this.segments, this.schema, this.request, this.key, this.cancel) = (segments, schema, request, key, cancel);
+        full = new TopHits((long)request.Offset + request.Limit, request.Sort, key);
+        partial = new TopHits(request.PartialLimit, SortOrder.Relevance, key);
+        facets = new FacetCounter(schema, request.Facets);
     }
 
     /// <summary>The place of the column to sort by, if there is one.</summary>
     /// <exception cref="ArgumentException">The request asks for more than is allowed, or for what the index does not have.</exception>
     internal static int? SortColumn(SearchRequest request, IndexSchema schema)
     {
-        if (request.Offset < 0 || request.Limit < 0)
-            throw new ArgumentException("Offset and Limit are numbers from 0.", nameof(request));
+        if (request.Offset < 0 || request.Limit < 0 || request.CountTo < 0)
+            throw new ArgumentException("Offset, Limit and CountTo are numbers from 0.", nameof(request));
         QueryLimits.Require(request.Query);
-        int? sortColumn = request.SortColumn is { } name ? schema.NumberOrdinal(name) : null;
-        if (request.Sort != SortOrder.Relevance && sortColumn is null)
+        int? column = request.SortColumn is { } name ? schema.NumberOrdinal(name) : null;
+        if (request.Sort != SortOrder.Relevance && column is null)
             throw new ArgumentException("Newest and Oldest need a SortColumn.", nameof(request));
-        return sortColumn;
+        return column;
     }
 
-    /// <summary>Where partial hits are wanted, any clause will do, and those that make a full hit together come back; else none.</summary>
-    internal static (Weight Weight, IReadOnlyList<Weight> Clauses) Plan(SearchRequest request, QueryWeigher weigher)
+    public SearchResults Search()
     {
+        var weigher = new QueryWeigher(new SegmentStatistics(segments), schema, cancel);
         var core = request.Query;
-        var excluded = new Stack<Query>();
+        var excluded = new List<Weight>();
         for (; core is ButNot but; core = but.Query)
-            excluded.Push(but.Excluded);
-        if (request.PartialLimit <= 0 || core is not AllOf { Clauses.Count: > 1 } all)
-            return (weigher.Weigh(request.Query), []);
-        var any = new AnyWeight([.. all.Clauses.Select(weigher.Weigh)]);
-        Weight weight = any;
-        foreach (var query in excluded)
-            weight = new ButNotWeight(weight, weigher.Weigh(query));
-        return (weight, any.Clauses);
+            excluded.Add(weigher.Weigh(but.Excluded));
+        var weight = weigher.Weigh(core);
+        var any = request.PartialLimit > 0 && weight is AllWeight { Clauses.Count: > 1 } all ? new AnyWeight(all.Clauses) : null;
+        var first = 0;
+        foreach (var segment in segments)
+        {
+            if (ButNot(weight, excluded, segment) is { } scorer)
+                CollectFull(segment, first, scorer, hasParts: weight is AllWeight or AnyWeight);
+            if (any is not null && ButNot(any, excluded, segment) is { } some)
+                CollectPartial(segment, first, some, [.. any.Clauses.Select(clause => clause.Worth)]);
+            first += segment.Count;
+        }
+        return new SearchResults(Hits(full, request.Offset), total, Hits(partial, 0), facets.Results()) { PrefixesCut = weigher.PrefixesCut, TotalIsExact = isExact };
+    }
+
+    private Scorer? ButNot(Weight wanted, List<Weight> excluded, SegmentReader segment)
+    {
+        var scorer = wanted.Scorer(segment, cancel);
+        foreach (var weight in excluded)
+            scorer = scorer is not null && weight.Scorer(segment, cancel) is { } other ? new ButNotScorer(scorer, other) : scorer;
+        return scorer;
+    }
+
+    private void CollectFull(SegmentReader segment, int first, Scorer scorer, bool hasParts)
+    {
+        var filters = new FilterSet(segment, schema, request);
+        var mayPass = request.Sort == SortOrder.Relevance && facets.IsEmpty;
+        facets.Begin(segment);
+        for (var from = 0; from < segment.Count;)
+        {
+            if (mayPass && total > request.CountTo && full.Floor > 0)
+            {
+                isExact = false;
+                scorer.Floor = BelowRounding * full.Floor;
+            }
+            batch.Clear();
+            from = scorer.Fill(batch, from, segment.Count);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                var document = batch.Documents[i];
+                var score = (float)batch.Scores[i];
+                if (segment.Deletions?[document] == true || (scorer.Floor > 0 && score < full.Floor))
+                    continue;
+                var refusing = filters.Test(document);
+                if (refusing == FilterSet.Refused || (refusing != FilterSet.Passed && facets.IsEmpty))
+                    continue;
+                facets.Count(document, refusing);
+                if (refusing != FilterSet.Passed)
+                    continue;
+                total++;
+                Offer(full, segment, first, document, score, hasParts ? batch.Parts[i] : 1);
+            }
+        }
+        facets.End();
+    }
+
+    /// <summary>The best documents that have some of the clauses. A partial hit never scores above what its clauses do, so those are its bound.</summary>
+    private void CollectPartial(SegmentReader segment, int first, Scorer scorer, float[] worth)
+    {
+        var filters = new FilterSet(segment, schema, request);
+        for (var from = 0; from < segment.Count;)
+        {
+            scorer.Floor = BelowRounding * partial.Floor;
+            batch.Clear();
+            from = scorer.Fill(batch, from, segment.Count);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                var document = batch.Documents[i];
+                if (batch.PartCounts[i] == worth.Length || (float)batch.Scores[i] < partial.Floor || segment.Deletions?[document] == true || filters.Test(document) != FilterSet.Passed)
+                    continue;
+                Offer(partial, segment, first, document, (float)batch.Scores[i] * Coverage(worth, batch.Parts[i]), batch.Parts[i]);
+            }
+        }
+    }
+
+    private void Offer(TopHits top, SegmentReader segment, int first, int document, float score, ulong words)
+    {
+        var number = sortColumn is { } column ? segment.Columns.Number(column, document) : null;
+        if (top.Competes(score, number))
+            top.Add(new Candidate(score, number, segment.Columns.Tie(document), first + document, words));
     }
 
     /// <summary>

@@ -18,12 +18,23 @@ internal sealed class TopHits
         this.capacity = (int)Math.Min(capacity, int.MaxValue);
         this.sort = sort;
         worstFirst = Comparer<Candidate>.Create((a, b) => -Compare(a, b, key));
+        // With no room at all nothing is good enough.
+        Floor = capacity == 0 ? float.MaxValue : 0;
         best = new PriorityQueue<Candidate, Candidate>(worstFirst);
     }
 
-    /// <summary>False where no document of this score can get in; saves looking up the rest.</summary>
-    public bool Competes(float score) =>
-        capacity > 0 && (best.Count < capacity || sort != SortOrder.Relevance || score >= best.Peek().Score);
+    /// <summary>What a document has to score at least to get in, sorted by relevance; 0 while there is room.</summary>
+    public float Floor { get; private set; }
+
+    /// <summary>False where the document cannot get in; saves looking up the rest.</summary>
+    public bool Competes(float score, long? number)
+    {
+        if (best.Count < capacity)
+            return true;
+        if (capacity == 0)
+            return false;
+        return sort == SortOrder.Relevance ? score >= Floor : CompareNumbers(number, best.Peek().Number) <= 0;
+    }
 
     public void Add(in Candidate candidate)
     {
@@ -31,6 +42,7 @@ internal sealed class TopHits
             best.Enqueue(candidate, candidate);
         else
             best.EnqueueDequeue(candidate, candidate);
+        Floor = best.Count < capacity ? 0 : best.Peek().Score;
     }
 
     public List<Candidate> InOrder() => [.. best.UnorderedItems.Select(i => i.Element).OrderDescending(worstFirst)];

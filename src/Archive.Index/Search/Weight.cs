@@ -39,7 +39,12 @@ internal sealed record WordWeight(IReadOnlyList<FormWeight> Forms, float Idf, fl
     public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
     {
         var open = FormWeight.Open(Forms, segment);
-        return open.Length == 0 ? null : new WordScorer(segment, open, Idf, Ceiling, cancel);
+        return open.Length switch
+        {
+            0 => null,
+            1 when !float.IsFinite(Ceiling) => new TermScorer(segment, open[0], Idf, cancel),
+            _ => new WordScorer(segment, open, Idf, Ceiling, cancel),
+        };
     }
 }
 
@@ -70,7 +75,7 @@ internal sealed record AllWeight(IReadOnlyList<Weight> Clauses) : Weight
                 return null;
             parts[i] = part;
         }
-        return parts.Length == 0 ? null : new AllScorer(parts);
+        return parts.Length == 0 ? null : new AllScorer(parts, cancel);
     }
 }
 
@@ -84,9 +89,8 @@ internal sealed record AnyWeight(IReadOnlyList<Weight> Clauses) : Weight
     {
         var parts = Clauses.Select(c => c.Scorer(segment, cancel)).ToArray();
         var leads = Leads;
-        Scorer[] leading = [.. parts.Where((_, i) => !leads || Clauses[i].Leads).OfType<Scorer>()];
-        Scorer[] following = [.. parts.Where((_, i) => leads && !Clauses[i].Leads).OfType<Scorer>()];
-        return leading.Length == 0 ? null : new AnyScorer(parts, leading, following);
+        var follows = Clauses.Select(c => leads && !c.Leads).ToArray();
+        return parts.Where((part, i) => part is not null && !follows[i]).Any() ? new UnionScorer(parts, follows, best: false, cancel) : null;
     }
 }
 
@@ -97,7 +101,7 @@ internal sealed record BestWeight(IReadOnlyList<Weight> Parts, float Worth) : We
     public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
     {
         Scorer[] parts = [.. Parts.Select(p => p.Scorer(segment, cancel)).OfType<Scorer>()];
-        return parts.Length == 0 ? null : new BestScorer(parts);
+        return parts.Length <= 1 ? parts.FirstOrDefault() : new UnionScorer(parts, new bool[parts.Length], best: true, cancel);
     }
 }
 
@@ -122,7 +126,7 @@ internal sealed record UnlessWeight(Weight Wanted, int Column, KeywordFilter Exc
     public override bool Leads => false;
 
     public override Scorer Scorer(SegmentReader segment, CancellationToken cancel) =>
-        new UnlessScorer(segment, Wanted.Scorer(segment, cancel), Column, FilterSet.Allow(segment, Column, Excused));
+        new UnlessScorer(segment.Count, Wanted.Scorer(segment, cancel), segment.Columns.Keywords(Column), segment.Columns.Keywords(Column).Allow(Excused.Values));
 }
 
 internal sealed record EverythingWeight : Weight

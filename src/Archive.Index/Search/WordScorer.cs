@@ -1,105 +1,136 @@
 using System.Numerics;
 using Archive.Index.Segments;
+using Archive.Index.Storage;
 
 namespace Archive.Index.Search;
-
-/// <summary>One form of a word in one segment.</summary>
-/// <param name="Field">Ordinal in the schema.</param>
-internal readonly record struct FormPostings(PostingsCursor Cursor, int Field, FieldNorm Norm, float Weight);
 
 /// <summary>
 /// Scores a word of several forms over a window of documents at a time: each form in turn adds what it is worth to the documents of the
 /// window. The order is that of the query, so that a document's sum is the same in whatever segment it lies.
-/// The window grows while it is walked through and starts small after a jump.
 /// </summary>
+/// <param name="ceiling">What all occurrences in a document can be worth, against one of weight 1.</param>
 internal sealed class WordScorer(SegmentReader segment, FormPostings[] forms, float idf, float ceiling, CancellationToken cancel) : Scorer
 {
-    private const int LargestWindow = 4096;
-    private const int SmallestWindow = 64;
-
-    private readonly float[] frequencies = new float[Math.Min(LargestWindow, (segment.Count + 63) / 64 * 64)];
+    private readonly MappedArray<byte>[] norms = Array.ConvertAll(forms, form => segment.Norms.Of(form.Field));
+    private readonly float[] frequencies = new float[Batch.Capacity];
     // What one occurrence of weight 1 is worth in the best of the fields that match; kept only where there is a ceiling.
-    private readonly float[] units = float.IsFinite(ceiling) ? new float[Math.Min(LargestWindow, (segment.Count + 63) / 64 * 64)] : [];
-    private readonly ulong[] matches = new ulong[LargestWindow / 64];
-    private int start;
-    private int end;
-    private int size = LargestWindow;
+    private readonly float[] units = float.IsFinite(ceiling) ? new float[Batch.Capacity] : [];
+    private readonly ulong[] matches = new ulong[Batch.Capacity / 64];
 
     public override long Cost { get; } = forms.Sum(f => (long)f.Cursor.DocumentFrequency);
 
-    public override int Advance(int target)
+    public override int Fill(Batch batch, int from, int to)
     {
-        while (true)
+        while (from < to)
         {
-            if (target < end)
+            cancel.ThrowIfCancellationRequested();
+            var end = (int)Math.Min(to, from + (long)Batch.Capacity);
+            if (Floor > 0 && MaxScore(from, end) < Floor)
             {
-                var found = FindInWindow(target - start);
-                if (found >= 0)
-                    return Document = start + found;
-                size = Math.Min(LargestWindow, size * 4);
-                target = end;
+                from = end;
+                continue;
             }
-            else if (target > end)
-            {
-                size = SmallestWindow;
-            }
-            if (!Fill(target))
-                return Document = NoMore;
-            target = Math.Max(target, start);
+            var next = Accumulate(from, end);
+            Take(batch, from, end);
+            from = next;
+            if (batch.Count > 0)
+                break;
         }
+        return from;
     }
 
-    public override float Score()
+    public override void Probe(ReadOnlySpan<int> documents, Span<float> scores)
     {
-        var place = Document - start;
-        return Bm25.Score(idf, units.Length == 0 ? frequencies[place] : Math.Min(frequencies[place], ceiling * units[place]));
-    }
-
-    private int FindInWindow(int from)
-    {
-        var word = from >> 6;
-        var bits = matches[word] >> (from & 63) << (from & 63);
-        var words = (end - start + 63) >> 6;
-        while (bits == 0)
-        {
-            if (++word >= words)
-                return -1;
-            bits = matches[word];
-        }
-        return (word << 6) + BitOperations.TrailingZeroCount(bits);
-    }
-
-    private bool Fill(int target)
-    {
+        scores = scores[..documents.Length];
+        scores.Fill(-1);
+        if (documents.IsEmpty)
+            return;
         cancel.ThrowIfCancellationRequested();
-        var first = NoMore;
-        foreach (var form in forms)
-            first = Math.Min(first, form.Cursor.Advance(target));
-        if (first == NoMore)
-            return false;
-        start = first;
-        end = Math.Min(segment.Count, (int)Math.Min(int.MaxValue, (long)start + Math.Min(size, frequencies.Length)));
-        Array.Clear(matches);
-        frequencies.AsSpan(0, Math.Max(0, end - start)).Clear();
-        if (units.Length > 0)
-            units.AsSpan(0, Math.Max(0, end - start)).Clear();
-        foreach (var form in forms)
-            Accumulate(form);
-        return true;
+        var best = units.AsSpan(0, units.Length == 0 ? 0 : documents.Length);
+        best.Clear();
+        for (var number = 0; number < forms.Length; number++)
+        {
+            var form = forms[number];
+            for (var i = 0; i < documents.Length; i++)
+            {
+                var document = documents[i];
+                if (form.Cursor.Advance(document) != document)
+                {
+                    if (form.Cursor.Document > documents[^1])
+                        break;
+                    continue;
+                }
+                var unit = form.Norm.Units[norms[number][document]];
+                scores[i] = Math.Max(0, scores[i]) + form.Cursor.Frequency * form.Weight * unit;
+                if (!best.IsEmpty)
+                    best[i] = Math.Max(best[i], unit);
+            }
+        }
+        for (var i = 0; i < documents.Length; i++)
+        {
+            if (scores[i] >= 0)
+                scores[i] = Bm25.Score(idf, best.IsEmpty ? scores[i] : Math.Min(scores[i], ceiling * best[i]));
+        }
     }
 
-    private void Accumulate(in FormPostings form)
+    public override float MaxScore(int from, int to)
     {
-        var lengths = segment.Norms.Lengths(form.Field);
-        var (cursor, norm, weight) = (form.Cursor, form.Norm, form.Weight * form.Norm.Boost);
-        for (var document = cursor.Document; document < end; document = cursor.Next())
+        var bound = 0f;
+        foreach (var form in forms)
+            bound += form.Bound(from, to);
+        return Bm25.Score(idf, bound) * Safety;
+    }
+
+    /// <summary>Sums up the forms over the window; where to go on after it.</summary>
+    private int Accumulate(int from, int end)
+    {
+        Array.Clear(matches);
+        frequencies.AsSpan(0, end - from).Clear();
+        if (units.Length > 0)
+            units.AsSpan(0, end - from).Clear();
+        var next = NoMore;
+        for (var number = 0; number < forms.Length; number++)
         {
-            var place = document - start;
-            var length = norm.Flat + norm.Slope * lengths[document];
-            frequencies[place] += weight * cursor.Frequency / length;
-            if (units.Length > 0)
-                units[place] = Math.Max(units[place], norm.Boost / length);
-            matches[place >> 6] |= 1UL << place;
+            var cursor = forms[number].Cursor;
+            if (cursor.Advance(from) < end)
+                Accumulate(number, from, end);
+            next = Math.Min(next, cursor.Document);
+        }
+        return next;
+    }
+
+    private void Accumulate(int number, int from, int end)
+    {
+        var (cursor, norm, weight, mine) = (forms[number].Cursor, forms[number].Norm.Units, forms[number].Weight, norms[number]);
+        while (cursor.Document < end)
+        {
+            var documents = cursor.Documents;
+            var counts = cursor.Frequencies;
+            var i = 0;
+            for (; i < documents.Length && documents[i] < end; i++)
+            {
+                var place = documents[i] - from;
+                var unit = norm[mine[documents[i]]];
+                frequencies[place] += counts[i] * weight * unit;
+                if (units.Length > 0)
+                    units[place] = Math.Max(units[place], unit);
+                matches[place >> 6] |= 1UL << place;
+            }
+            cursor.Skip(i);
+        }
+    }
+
+    private void Take(Batch batch, int from, int end)
+    {
+        for (var word = 0; word <= (end - from - 1) >> 6; word++)
+        {
+            for (var bits = matches[word]; bits != 0; bits &= bits - 1)
+            {
+                var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                var score = Bm25.Score(idf, units.Length == 0 ? frequencies[place] : Math.Min(frequencies[place], ceiling * units[place]));
+                if (score >= Floor)
+                    batch.Add(from + place, score);
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Archive.Index.Storage;
 
 namespace Archive.Index.Segments;
@@ -7,81 +6,69 @@ namespace Archive.Index.Segments;
 internal sealed class Columns
 {
     private const int NumberEntries = 2;
-    private const int KeywordEntries = 5;
 
     private readonly MappedFile file;
-    private readonly int numbers;
     private readonly int count;
     private readonly long[] directory;
+    private readonly Lazy<NumberColumn>[] numbers;
+    private readonly Lazy<KeywordColumn>[] keywords;
 
     public Columns(MappedFile file, int keywords, int numbers, int documents)
     {
-        (this.file, this.numbers, count) = (file, numbers, documents);
-        var entries = 2 + numbers * NumberEntries + keywords * KeywordEntries;
+        (this.file, count) = (file, documents);
+        var entries = 2 + numbers * NumberEntries + keywords * KeywordColumn.Entries;
         directory = file.Array<long>(file.End - 8L * entries, entries).ToArray();
         if (directory[^1] != documents)
             throw file.Damaged(file.End - 8, "the columns do not cover the documents of the manifest");
+        // A column is checked and mapped when it is first asked for; what failed is not kept.
+        this.numbers = [.. Enumerable.Range(0, numbers).Select(i => new Lazy<NumberColumn>(() => OpenNumber(1 + i * NumberEntries), LazyThreadSafetyMode.PublicationOnly))];
+        this.keywords = [.. Enumerable.Range(0, keywords).Select(i => new Lazy<KeywordColumn>(
+            () => new KeywordColumn(file, directory.AsSpan(1 + numbers * NumberEntries + i * KeywordColumn.Entries, KeywordColumn.Entries), documents), LazyThreadSafetyMode.PublicationOnly))];
     }
 
     public TieBreak Tie(int document) => file.Element<TieBreak>(directory[0], document);
 
-    public long? Number(int column, int document)
-    {
-        var entry = 1 + column * NumberEntries;
-        return file.Element<byte>(directory[entry], document) == 0 ? null : file.Element<long>(directory[entry + 1], document);
-    }
+    public NumberColumn Numbers(int column) => numbers[column].Value;
 
-    /// <summary>How many different values the column has.</summary>
-    public int ValueCount(int column) => checked((int)directory[Keyword(column)]);
+    public KeywordColumn Keywords(int column) => keywords[column].Value;
 
-    /// <summary>The value with this ordinal; ordinals go by the order of the values.</summary>
-    public string Value(int column, int ordinal)
-    {
-        var entry = Keyword(column);
-        var start = file.Element<int>(directory[entry + 1], ordinal);
-        var end = file.Element<int>(directory[entry + 1], ordinal + 1);
-        return Encoding.UTF8.GetString(file.Read(directory[entry + 2] + start, end - start));
-    }
+    public long? Number(int column, int document) => Numbers(column).TryGet(document, out var number) ? number : null;
 
-    /// <summary>The ordinals of a document's values.</summary>
-    public ReadOnlySpan<int> Ordinals(int column, int document)
-    {
-        var entry = Keyword(column);
-        var start = file.Element<int>(directory[entry + 3], document);
-        var end = file.Element<int>(directory[entry + 3], document + 1);
-        return file.Array<int>(directory[entry + 4] + start * 4L, end - start);
-    }
-
-    public IReadOnlyList<string> Values(int column, int document)
-    {
-        var ordinals = Ordinals(column, document);
-        var values = new string[ordinals.Length];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = Value(column, ordinals[i]);
-        return values;
-    }
+    public IReadOnlyList<string> Values(int column, int document) => Keywords(column).Values(document);
 
     /// <summary>The first thing wrong, or null.</summary>
     public string? FirstFault(int keywordColumns)
     {
-        for (var column = 0; column < keywordColumns; column++)
+        for (var index = 0; index < keywordColumns; index++)
         {
+            var column = Keywords(index);
             for (var document = 0; document < count; document++)
             {
-                foreach (var ordinal in Ordinals(column, document))
-                {
-                    if ((uint)ordinal >= (uint)ValueCount(column))
-                        return "a document has a value that the column does not have";
-                }
+                if (column.IsSingle ? column.Ordinal(document) > column.ValueCount : column.Ordinals(document).ContainsAnyExceptInRange(0, column.ValueCount - 1))
+                    return "a document has a value that the column does not have";
             }
-            for (var i = 1; i < ValueCount(column); i++)
+            for (var i = 1; i < column.ValueCount; i++)
             {
-                if (string.CompareOrdinal(Value(column, i - 1), Value(column, i)) >= 0)
+                if (string.CompareOrdinal(column.Value(i - 1), column.Value(i)) >= 0)
                     return "the values of a column are not sorted";
             }
         }
+        for (var index = 0; index < numbers.Length; index++)
+            Numbers(index);
         return null;
     }
 
-    private int Keyword(int column) => 1 + numbers * NumberEntries + column * KeywordEntries;
+    private NumberColumn OpenNumber(int entry) =>
+        new(directory[entry] == 0 ? default : file.View<byte>(directory[entry], count), file.View<long>(directory[entry + 1], count));
+}
+
+/// <summary>A column of numbers in one segment.</summary>
+/// <param name="present">Not 0 where the document has one; empty where all have.</param>
+internal sealed class NumberColumn(MappedArray<byte> present, MappedArray<long> values)
+{
+    public bool TryGet(int document, out long number)
+    {
+        number = values[document];
+        return present.Length == 0 || present[document] != 0;
+    }
 }

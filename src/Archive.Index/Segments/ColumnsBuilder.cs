@@ -28,7 +28,7 @@ internal readonly record struct TieBreak(ulong Texts, ulong Rest)
 
 /// <summary>
 /// Gathers and writes the columns of a segment: the tie breaks (two u64 a document); for each number column a byte a
-/// document (present or not) and an i64; for each keyword column its values, sorted, and the list of each document.
+/// document (present or not; left out where all are) and an i64; for each keyword column its values, sorted, and what each document has (<see cref="KeywordColumn"/>).
 /// Then where each array begins. In memory until written: a few dozen bytes a document.
 /// </summary>
 internal sealed class ColumnsBuilder(int keywordColumns, int numberColumns)
@@ -71,7 +71,7 @@ internal sealed class ColumnsBuilder(int keywordColumns, int numberColumns)
 
         public void Write(PagedWriter output, List<long> directory)
         {
-            directory.Add(output.WriteArray<byte>(CollectionsMarshal.AsSpan(present)));
+            directory.Add(present.Contains(0) ? output.WriteArray<byte>(CollectionsMarshal.AsSpan(present)) : 0);
             directory.Add(output.WriteArray<long>(CollectionsMarshal.AsSpan(values)));
         }
     }
@@ -115,8 +115,28 @@ internal sealed class ColumnsBuilder(int keywordColumns, int numberColumns)
             directory.Add(values.Count);
             directory.Add(output.WriteArray<int>(CollectionsMarshal.AsSpan(offsets)));
             directory.Add(output.WriteArray<byte>(CollectionsMarshal.AsSpan(text)));
-            directory.Add(output.WriteArray<int>(CollectionsMarshal.AsSpan(starts)));
-            directory.Add(output.WriteArray<int>(lists.Select(n => ordinals[n]).ToArray()));
+            WriteDocuments(output, directory, ordinals);
+        }
+
+        private void WriteDocuments(PagedWriter output, List<long> directory, int[] ordinals)
+        {
+            var isSingle = true;
+            for (var i = 1; i < starts.Count && isSingle; i++)
+                isSingle = starts[i] - starts[i - 1] <= 1;
+            if (!isSingle)
+            {
+                directory.AddRange([0, output.WriteArray<int>(CollectionsMarshal.AsSpan(starts)), output.WriteArray<int>(lists.Select(n => ordinals[n]).ToArray())]);
+                return;
+            }
+            var single = new int[starts.Count - 1];
+            for (var i = 0; i < single.Length; i++)
+                single[i] = starts[i + 1] > starts[i] ? ordinals[lists[starts[i]]] : values.Count;
+            directory.AddRange(values.Count switch
+            {
+                <= byte.MaxValue => [1, output.WriteArray<byte>(Array.ConvertAll(single, n => (byte)n)), 0],
+                <= ushort.MaxValue => [2, output.WriteArray<ushort>(Array.ConvertAll(single, n => (ushort)n)), 0],
+                _ => [4L, output.WriteArray<int>(single), 0],
+            });
         }
     }
 }

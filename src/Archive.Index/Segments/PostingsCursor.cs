@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Archive.Index.Storage;
 
@@ -8,6 +7,9 @@ namespace Archive.Index.Segments;
 internal sealed class PostingsCursor
 {
     public const int NoMore = int.MaxValue;
+
+    // Where a range has more blocks, its bound is that of the whole term: looking at each would cost more than it saves.
+    private const int BlocksLookedAt = 32;
 
     private readonly MappedFile postings;
     private readonly MappedFile positions;
@@ -19,10 +21,15 @@ internal sealed class PostingsCursor
     private int block = -1;
     private int filled;
     private int index;
+    private int boundBlock;
+    private int packedFrequencies;
+    private long blockAt;
 
-    // Positions are read on demand: where those of the document `positionsIndex` of the block begin.
-    private long positionsAt;
-    private int positionsIndex;
+    private PositionsReader? reader;
+    private int[] room = [];
+    // How many positions stand before those of the document at `summed` of the block.
+    private long sum;
+    private int summed;
 
     public PostingsCursor(MappedFile postings, MappedFile positions, in TermEntry entry)
     {
@@ -42,16 +49,31 @@ internal sealed class PostingsCursor
     /// <summary>The document on which the cursor stands (from the start on the first), <see cref="NoMore"/> after the last.</summary>
     public int Document { get; private set; }
 
-    public int Frequency => frequencies[index];
+    public int Frequency => packedFrequencies >= 0 ? DecodeFrequencies()[index] : frequencies[index];
+
+    /// <summary>The documents from the one on which the cursor stands to the end of the block; nothing after the last.</summary>
+    public ReadOnlySpan<int> Documents => Document == NoMore ? [] : documents.AsSpan(index, filled - index);
+
+    /// <summary>The frequencies of <see cref="Documents"/>.</summary>
+    public ReadOnlySpan<int> Frequencies => Document == NoMore ? [] : DecodeFrequencies().AsSpan(index, filled - index);
+
+    /// <summary>The last document of the block in which the cursor stands.</summary>
+    public int LastInBlock => documents[filled - 1];
 
     public int Next()
     {
         if (++index < filled)
             return Document = documents[index];
+        return NextBlock();
+    }
+
+    /// <summary>Moves past the block in which the cursor stands.</summary>
+    public int NextBlock()
+    {
         if (block + 1 < blockCount)
             Decode(block + 1);
         else
-            (Document, index) = (NoMore, filled - 1);
+            End();
         return Document;
     }
 
@@ -62,141 +84,232 @@ internal sealed class PostingsCursor
             return Document;
         if (documents[filled - 1] < target)
         {
-            var (low, high) = (block + 1, blockCount);
-            while (low < high)
+            var next = FindBlock(block + 1, target);
+            if (next >= blockCount)
             {
-                var middle = (low + high) / 2;
-                if (LastDocument(middle) < target)
-                    low = middle + 1;
-                else
-                    high = middle;
+                End();
+                return NoMore;
             }
-            if (low >= blockCount)
-            {
-                index = filled - 1;
-                return Document = NoMore;
-            }
-            Decode(low);
+            Decode(next);
         }
-        var found = documents.AsSpan(index, filled - index).BinarySearch(target);
-        index += found < 0 ? ~found : found;
-        if (index >= filled)
+        index = FirstAtLeast(documents, index, filled, target);
+        if (index >= filled || documents[index] < target)
             throw postings.Damaged(Math.Clamp(entry.Postings, 0, postings.End), "the table of a term does not agree with its blocks");
         return Document = documents[index];
     }
 
-    /// <summary>The positions of the term in the document on which the cursor stands, ascending. Ask once a document.</summary>
+    /// <summary>Moves by so many documents inside of the block; at its end to the next block.</summary>
+    public int Skip(int count)
+    {
+        index += count;
+        return index < filled ? Document = documents[index] : NextBlock();
+    }
+
+    /// <summary>The most that the frequency is worth in any document from <paramref name="from"/> to before <paramref name="to"/>: an upper bound.</summary>
+    /// <param name="units">What one occurrence is worth in a document of each norm.</param>
+    /// <param name="from">Not before an earlier <paramref name="from"/>.</param>
+    public float Bound(int from, int to, float weight, ReadOnlySpan<float> units)
+    {
+        if (from >= to)
+            return 0;
+        // A field is no shorter than the term is frequent.
+        if (entry.DocumentFrequency == 1)
+            return entry.SingleDocument >= from && entry.SingleDocument < to ? entry.SingleFrequency * weight * units[Norms.Encode((uint)entry.SingleFrequency)] : 0;
+        if (blockCount == 1)
+            return documents[filled - 1] < from || documents[0] >= to ? 0 : Impacts.Bound(postings.Read(entry.Postings, Impacts.Size), weight, units);
+        boundBlock = FindBlock(Math.Max(boundBlock, block), from);
+        if (boundBlock >= blockCount)
+            return 0;
+        var end = Math.Min(blockCount, boundBlock + BlocksLookedAt);
+        var rows = postings.Read(Row(boundBlock), (end - boundBlock) * PostingsWriter.TableRow);
+        var bound = 0f;
+        for (var i = 0; i < end - boundBlock; i++)
+        {
+            var row = rows.Slice(i * PostingsWriter.TableRow, PostingsWriter.TableRow);
+            bound = Math.Max(bound, Impacts.Bound(row[^Impacts.Size..], weight, units));
+            if (MemoryMarshal.Read<int>(row) >= to - 1)
+                return bound;
+        }
+        return end == blockCount ? bound : Impacts.Bound(postings.Read(entry.Postings + 8, Impacts.Size), weight, units);
+    }
+
+    /// <summary>The last document of the block that has <paramref name="target"/> or what follows it; <see cref="NoMore"/> after the last. Reads no block.</summary>
+    public int LastInBlockOf(int target)
+    {
+        if (target <= documents[filled - 1])
+            return documents[filled - 1];
+        var found = FindBlock(Math.Max(boundBlock, block), target);
+        return found < blockCount ? LastDocument(found) : NoMore;
+    }
+
+    /// <summary>What is recorded of the block in which the cursor stands; empty for a term of one document.</summary>
+    public ReadOnlySpan<byte> BlockImpacts =>
+        entry.DocumentFrequency == 1 ? [] : postings.Read(blockCount == 1 ? entry.Postings : Row(block) + 12, Impacts.Size);
+
+    /// <summary>The positions of the term in the document on which the cursor stands, ascending. Valid until the next call.</summary>
+    public ReadOnlySpan<int> ReadPositions()
+    {
+        var counts = DecodeFrequencies();
+        if (summed > index || summed < 0)
+            (summed, sum) = (0, blockCount > 1 ? postings.Element<uint>(Row(block) + 8, 0) : 0);
+        for (; summed < index; summed++)
+            sum += counts[summed];
+        var frequency = counts[index];
+        if (room.Length < frequency)
+        {
+            // A block of positions takes at least a byte, so a damaged frequency cannot ask for all memory.
+            if (frequency > positions.End * BitPacking.BlockSize)
+                throw postings.Damaged(blockAt, "a frequency is too large");
+            room = new int[Math.Max(frequency, 2 * room.Length)];
+        }
+        var read = room.AsSpan(0, frequency);
+        reader ??= new PositionsReader(positions, entry.Positions, IsLong());
+        reader.Read(sum, read);
+        return read;
+    }
+
+    /// <summary>As <see cref="ReadPositions()"/>, into a list.</summary>
     public void ReadPositions(List<int> where)
     {
         where.Clear();
-        if (positionsIndex > index)
-            throw new InvalidOperationException("The positions of this document were read before.");
-        long skip = 0;
-        for (; positionsIndex < index; positionsIndex++)
-            skip += frequencies[positionsIndex];
-        while (skip > 0)
-            Skip(ref skip);
-        var frequency = frequencies[index];
-        var reader = new ByteReader(positions, positionsAt, positions.ReadUpTo(positionsAt, frequency * 5L));
-        long position = -1;
-        for (var i = 0; i < frequency; i++)
-        {
-            position += reader.ReadVarint() + 1L;
-            if (position > int.MaxValue)
-                throw positions.Damaged(positionsAt, "a position is too large");
-            where.Add((int)position);
-        }
-        positionsAt += reader.Position;
-        positionsIndex++;
+        where.AddRange(ReadPositions());
     }
 
-    /// <summary>What is recorded of the block that was read last: its highest frequency and its shortest field.</summary>
-    public (uint HighestFrequency, uint ShortestLength) BlockBound { get; private set; }
+    /// <summary>The first index, from <paramref name="from"/>, whose number is at least the target: near ones are looked at first.</summary>
+    private static int FirstAtLeast(int[] sorted, int from, int end, int target)
+    {
+        var step = 1;
+        var low = from;
+        while (low + step < end && sorted[low + step] < target)
+        {
+            low += step;
+            step <<= 1;
+        }
+        var high = Math.Min(end, low + step + 1);
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            if (sorted[middle] < target)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
 
     private long Row(int number) => entry.Postings + PostingsWriter.TableHead + (long)number * PostingsWriter.TableRow;
 
     private int LastDocument(int number) => postings.Element<int>(Row(number), 0);
 
-    private void Skip(ref long numbers)
+    /// <summary>The first block, from <paramref name="from"/>, whose last document is at least the target; the number of blocks where there is none.</summary>
+    private int FindBlock(int from, int target)
     {
-        var bytes = positions.ReadUpTo(positionsAt, Math.Min(numbers * 5, 4096));
-        var read = 0;
-        for (; read < bytes.Length && numbers > 0; read++)
+        if (from >= blockCount || LastDocument(from) >= target)
+            return from;
+        var step = 1;
+        var low = from;
+        while (low + step < blockCount && LastDocument(low + step) < target)
         {
-            if (bytes[read] < 0x80)
-                numbers--;
+            low += step;
+            step <<= 1;
         }
-        if (read == 0)
-            throw positions.Damaged(positionsAt, "the positions end too early");
-        positionsAt += read;
+        var high = Math.Min(blockCount, low + step);
+        for (low++; low < high;)
+        {
+            var middle = (low + high) >> 1;
+            if (LastDocument(middle) < target)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
+    private void End() => (Document, index) = (NoMore, filled - 1);
+
+    private bool IsLong()
+    {
+        if (blockCount > 1)
+            return true;
+        long all = 0;
+        foreach (var frequency in DecodeFrequencies().AsSpan(0, filled))
+            all += frequency;
+        return all > BitPacking.BlockSize;
     }
 
     private void Decode(int number)
     {
-        (block, index, positionsIndex, positionsAt) = (number, 0, 0, entry.Positions);
+        (block, index, summed, packedFrequencies) = (number, 0, -1, -1);
         filled = Math.Min(BitPacking.BlockSize, entry.DocumentFrequency - number * BitPacking.BlockSize);
         if (entry.DocumentFrequency == 1)
         {
             (documents[0], frequencies[0]) = (entry.SingleDocument, entry.SingleFrequency);
-            BlockBound = ((uint)entry.SingleFrequency, 0);
         }
         else
         {
-            var start = entry.Postings;
             var before = -1;
             if (blockCount > 1)
             {
-                var row = postings.Read(Row(number), PostingsWriter.TableRow);
-                start = firstBlock + BinaryPrimitives.ReadUInt32LittleEndian(row[4..]);
-                positionsAt += BinaryPrimitives.ReadUInt32LittleEndian(row[8..]);
-                BlockBound = (BinaryPrimitives.ReadUInt32LittleEndian(row[12..]), BinaryPrimitives.ReadUInt32LittleEndian(row[16..]));
+                blockAt = firstBlock + postings.Element<uint>(Row(number) + 4, 0);
                 before = number == 0 ? -1 : LastDocument(number - 1);
             }
-            var reader = new ByteReader(postings, start, postings.ReadUpTo(start, BitPacking.BlockSize * 16));
-            if (blockCount == 1)
-                BlockBound = (reader.ReadVarint(), reader.ReadVarint());
-            if (filled == BitPacking.BlockSize)
-                DecodePacked(ref reader, start);
             else
-                DecodeTail(ref reader);
-            Accumulate(before, start);
+            {
+                blockAt = entry.Postings + Impacts.Size;
+            }
+            if (filled == BitPacking.BlockSize)
+                DecodePacked(before);
+            else
+                DecodeTail(before);
         }
         Document = documents[0];
     }
 
-    private void DecodePacked(ref ByteReader reader, long start)
+    private void DecodePacked(int before)
     {
-        Unpack(ref reader, start, documents);
-        Unpack(ref reader, start, frequencies);
-        for (var i = 0; i < filled; i++)
-            frequencies[i]++;
+        var width = Width(blockAt);
+        var length = BitPacking.ByteCount(width);
+        // A gap of 31 bits at most, added to a number that is not negative, ascends or turns negative.
+        if (width > 31 || BitPacking.UnpackAscending(postings.Read(blockAt + 1, length), width, before, documents) < 0)
+            throw NotAscending();
+        packedFrequencies = length + 1;
     }
 
-    private void Unpack(ref ByteReader reader, long start, int[] values)
+    /// <summary>The frequencies of a packed block are decoded when they are asked for first.</summary>
+    private int[] DecodeFrequencies()
     {
-        var width = reader.ReadBytes(1)[0];
-        if (width > 32)
-            throw postings.Damaged(start, "a block has an impossible width");
-        BitPacking.Unpack(MemoryMarshal.Cast<byte, ulong>(reader.ReadBytes(BitPacking.ByteCount(width))), width, values);
-    }
-
-    private void DecodeTail(ref ByteReader reader)
-    {
-        for (var i = 0; i < filled; i++)
+        if (packedFrequencies < 0)
+            return frequencies;
+        var at = blockAt + packedFrequencies;
+        var width = Width(at);
+        BitPacking.Unpack(postings.Read(at + 1, BitPacking.ByteCount(width)), width, frequencies);
+        for (var i = 0; i < frequencies.Length; i++)
         {
-            var number = reader.ReadVarint64();
-            documents[i] = (int)(number >> 1);
-            frequencies[i] = (number & 1) != 0 ? 1 : reader.ReadCount();
+            if (++frequencies[i] < 1)
+                throw postings.Damaged(at, "a frequency is too large");
         }
+        packedFrequencies = -1;
+        return frequencies;
     }
 
-    private void Accumulate(int before, long start)
+    private int Width(long at)
     {
+        int width = postings.Element<byte>(at, 0);
+        return width <= 32 ? width : throw postings.Damaged(at, "a block has an impossible width");
+    }
+
+    private void DecodeTail(int before)
+    {
+        var bytes = new ByteReader(postings, blockAt, postings.ReadUpTo(blockAt, BitPacking.BlockSize * 16));
         for (var i = 0; i < filled; i++)
         {
-            before = documents[i] = unchecked(before + documents[i] + 1);
+            var gap = bytes.ReadVarint64() is var number && number >> 1 < int.MaxValue ? (int)(number >> 1) : throw NotAscending();
+            before = documents[i] = unchecked(before + gap + 1);
+            frequencies[i] = (number & 1) != 0 ? 1 : bytes.ReadCount();
             if (before < 0 || frequencies[i] < 1)
-                throw postings.Damaged(start, "the documents of a term do not ascend");
+                throw NotAscending();
         }
     }
+
+    private IndexDamagedException NotAscending() => postings.Damaged(blockAt, "the documents of a term do not ascend");
 }

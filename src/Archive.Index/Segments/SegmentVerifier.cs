@@ -24,7 +24,6 @@ internal static class SegmentVerifier
     {
         var ordinals = schema.Fields.Select((f, i) => (f.Id, i)).ToDictionary(f => f.Id, f => f.i);
         var before = Array.Empty<byte>();
-        var positions = new List<int>();
         var keys = new KeyTable();
         long terms = 0;
         for (var cursor = segment.Terms.First(); cursor is not null; terms++)
@@ -34,7 +33,9 @@ internal static class SegmentVerifier
             before = cursor.Key.ToArray();
             if (before.Length < TermKey.PrefixLength || !ordinals.TryGetValue(before[0], out var field))
                 return "a term belongs to no field";
-            if (FirstFaultInPostings(segment, cursor.Entry, segment.Norms.Lengths(field), positions) is { } fault)
+            if (cursor.Entry.DocumentFrequency > segment.Terms.HighestFrequency(terms / TermDictionaryWriter.BlockSize))
+                return "a term is in more documents than its block says";
+            if (FirstFaultInPostings(segment, cursor.Entry, segment.Norms.Lengths(field)) is { } fault)
                 return fault;
             keys.Add(before, cursor.Entry.DocumentFrequency);
             if (!cursor.Next())
@@ -45,15 +46,21 @@ internal static class SegmentVerifier
         for (var field = 0; field < schema.Fields.Count; field++)
         {
             long sum = 0;
-            foreach (var length in segment.Norms.Lengths(field))
-                sum += length;
+            var lengths = segment.Norms.Lengths(field);
+            var norms = segment.Norms.Of(field);
+            for (var document = 0; document < lengths.Length; document++)
+            {
+                if (norms[document] != Norms.Encode(lengths[document]))
+                    return "a norm is not that of the length";
+                sum += lengths[document];
+            }
             if (sum != segment.Norms.Total(field))
                 return "the lengths of a field do not add up";
         }
         return keys.FirstFault(segment.Keys);
     }
 
-    private static string? FirstFaultInPostings(SegmentReader segment, in TermEntry entry, ReadOnlySpan<uint> lengths, List<int> positions)
+    private static string? FirstFaultInPostings(SegmentReader segment, in TermEntry entry, ReadOnlySpan<uint> lengths)
     {
         var cursor = segment.Postings(entry);
         var (before, count) = (-1, 0);
@@ -61,12 +68,12 @@ internal static class SegmentVerifier
         {
             if (cursor.Document <= before || cursor.Document >= segment.Count)
                 return "the documents of a term do not ascend, or there are no such documents";
-            var bound = cursor.BlockBound;
-            if (cursor.Frequency > bound.HighestFrequency || lengths[cursor.Document] < bound.ShortestLength)
+            var bound = cursor.BlockImpacts;
+            if (!bound.IsEmpty && !Impacts.Cover(bound, cursor.Frequency, Norms.Encode(lengths[cursor.Document])))
                 return "a block's bound is too low for its documents";
             if (cursor.Frequency > lengths[cursor.Document])
                 return "a term stands more often in a field than the field has words";
-            cursor.ReadPositions(positions);
+            cursor.ReadPositions();
             before = cursor.Document;
             count++;
         }

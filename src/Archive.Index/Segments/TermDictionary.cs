@@ -2,20 +2,22 @@ using Archive.Index.Storage;
 
 namespace Archive.Index.Segments;
 
-/// <summary>The terms of a segment, as <see cref="TermDictionaryWriter"/> wrote them; found by binary search over the first terms of the blocks.</summary>
+/// <summary>The terms of a segment, as <see cref="TermDictionaryWriter"/> wrote them; found by binary search, first among the few that are kept in memory, then over the first terms of the blocks.</summary>
 internal sealed class TermDictionary
 {
     private readonly long table;
+    private readonly long frequencies;
     private readonly long blockCount;
+    private readonly byte[][] sparse;
 
     public TermDictionary(MappedFile file)
     {
         File = file;
-        table = file.Element<long>(file.End - 24, 0);
-        blockCount = file.Element<long>(file.End - 24, 1);
-        Count = file.Element<long>(file.End - 24, 2);
+        var tail = file.Array<long>(file.End - 40, 5);
+        (table, frequencies, blockCount, Count) = (tail[0], tail[1], tail[3], tail[4]);
         if (blockCount < 0 || Count < 0 || (Count + TermDictionaryWriter.BlockSize - 1) / TermDictionaryWriter.BlockSize != blockCount)
-            throw file.Damaged(file.End - 24, "the number of terms does not agree with the number of blocks");
+            throw file.Damaged(file.End - 40, "the number of terms does not agree with the number of blocks");
+        sparse = ReadSparse(tail[2], file.End - 40 - tail[2]);
     }
 
     public MappedFile File { get; }
@@ -39,7 +41,7 @@ internal sealed class TermDictionary
     {
         if (blockCount == 0)
             return null;
-        var (low, high) = (0L, blockCount - 1);
+        var (low, high) = Around(key);
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
@@ -69,6 +71,39 @@ internal sealed class TermDictionary
         length = (int)(end - start);
         terms = (int)Math.Min(TermDictionaryWriter.BlockSize, Count - block * TermDictionaryWriter.BlockSize);
         return true;
+    }
+
+    /// <summary>How many blocks there are.</summary>
+    public long Blocks => blockCount;
+
+    /// <summary>The highest document frequency of the terms in a block.</summary>
+    public int HighestFrequency(long block) => File.Element<int>(frequencies, block);
+
+    private byte[][] ReadSparse(long start, long length)
+    {
+        var count = (blockCount + TermDictionaryWriter.Sparsity - 1) / TermDictionaryWriter.Sparsity;
+        if (length < count || length > int.MaxValue)
+            throw File.Damaged(Math.Clamp(start, 0, File.End), "the list of first terms does not have its length");
+        var reader = new ByteReader(File, start, File.Read(start, (int)length));
+        var keys = new byte[count][];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = reader.ReadBytes(reader.ReadCount()).ToArray();
+        return keys;
+    }
+
+    /// <summary>The first and the last block in which the term can be.</summary>
+    private (long Low, long High) Around(ReadOnlySpan<byte> key)
+    {
+        var (low, high) = (0, sparse.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (sparse[middle].AsSpan().SequenceCompareTo(key) <= 0)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        return (low * (long)TermDictionaryWriter.Sparsity, Math.Min(blockCount, (low + 1L) * TermDictionaryWriter.Sparsity) - 1);
     }
 
     private ReadOnlySpan<byte> FirstKey(long block)

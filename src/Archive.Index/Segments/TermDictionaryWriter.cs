@@ -5,13 +5,22 @@ namespace Archive.Index.Segments;
 
 /// <summary>
 /// Writes the terms of a segment, sorted by bytes, in blocks of 32, front-coded: for each term the length shared with
-/// the one before, the rest, its document frequency, and where its postings are. Then the offsets of the blocks.
+/// the one before, the rest, its document frequency, and where its postings are.
 /// </summary>
+/// <remarks>
+/// Then the offsets of the blocks (u64 each), the highest document frequency in each (u32), and the first term of every 64th block (length, bytes), which
+/// a reader keeps in memory; at the end where these begin, how many blocks and how many terms.
+/// </remarks>
 internal sealed class TermDictionaryWriter(PagedWriter output)
 {
     public const int BlockSize = 32;
 
+    /// <summary>A term in this many blocks is kept in memory.</summary>
+    public const int Sparsity = 64;
+
     private readonly List<long> blocks = [];
+    private readonly List<uint> highest = [];
+    private readonly List<byte[]> sparse = [];
     private byte[] previous = [];
     private int previousLength;
     private long count;
@@ -22,9 +31,13 @@ internal sealed class TermDictionaryWriter(PagedWriter output)
     {
         if (count++ % BlockSize == 0)
         {
+            if (blocks.Count % Sparsity == 0)
+                sparse.Add(key.ToArray());
             blocks.Add(output.Position);
+            highest.Add(0);
             (previousLength, postings, positions) = (0, 0, 0);
         }
+        highest[^1] = Math.Max(highest[^1], (uint)entry.DocumentFrequency);
         var shared = key.CommonPrefixLength(previous.AsSpan(0, previousLength));
         output.WriteVarint((ulong)shared);
         output.WriteVarint((ulong)(key.Length - shared));
@@ -51,6 +64,13 @@ internal sealed class TermDictionaryWriter(PagedWriter output)
     public void Finish()
     {
         var table = output.WriteArray<long>(CollectionsMarshal.AsSpan(blocks));
-        output.WriteArray<long>([table, blocks.Count, count]);
+        var frequencies = output.WriteArray<uint>(CollectionsMarshal.AsSpan(highest));
+        var terms = output.Position;
+        foreach (var key in sparse)
+        {
+            output.WriteVarint((ulong)key.Length);
+            output.Write(key);
+        }
+        output.WriteArray<long>([table, frequencies, terms, blocks.Count, count]);
     }
 }

@@ -11,6 +11,9 @@ namespace Archive.Index.Storage;
 /// </summary>
 internal sealed unsafe class MappedFile : IDisposable
 {
+    /// <summary>What follows the content of any file is at least as long: its trailer.</summary>
+    public const int Padding = 8;
+
     private readonly string path;
     private readonly SafeMemoryMappedViewHandle view;
     private readonly byte* start;
@@ -81,6 +84,20 @@ internal sealed unsafe class MappedFile : IDisposable
         if (length > 0 && Volatile.Read(ref unverified) > 0)
             Check(offset, length);
         return new ReadOnlySpan<byte>(start + offset, length);
+    }
+
+    /// <summary>The bytes at <paramref name="offset"/> and the <see cref="Padding"/> that follow, whatever these are: a number may be read across the end and cut.</summary>
+    public ReadOnlySpan<byte> ReadPadded(long offset, int length)
+    {
+        Read(offset, length);
+        return new ReadOnlySpan<byte>(start + offset, length + Padding);
+    }
+
+    /// <summary>An array that <see cref="PagedWriter.WriteArray"/> wrote, all of it checked, for reading here and there. Valid as long as the file is not disposed.</summary>
+    public MappedArray<T> View<T>(long offset, long count) where T : unmanaged
+    {
+        var values = Array<T>(offset, count);
+        return new MappedArray<T>(this, (T*)(start + offset), values.Length);
     }
 
     /// <summary>As <see cref="Read"/>, but fewer bytes where the content ends before.</summary>

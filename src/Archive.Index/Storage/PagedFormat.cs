@@ -12,7 +12,7 @@ namespace Archive.Index.Storage;
 internal static class PagedFormat
 {
     /// <summary>Changes with every change of any file of the index; another version is refused.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public const uint Magic = 0x78644941; // "AIdx"
     public const int HeaderLength = 16;

@@ -9,9 +9,9 @@ internal sealed class AllClause(ClauseScorer[] parts) : ClauseScorer
 
     public override long GetCost() => byCost[0].GetCost();
 
-    public override float Score()
+    public override double Score()
     {
-        var score = 0f;
+        var score = 0.0;
         foreach (var part in parts)
             score += part.Score();
         return score;
@@ -55,9 +55,9 @@ internal sealed class AnyClause(ClauseScorer?[] parts, ClauseScorer[] leading, C
 
     public override long GetCost() => leading.Sum(part => part.GetCost());
 
-    public override float Score()
+    public override double Score()
     {
-        var score = 0f;
+        var score = 0.0;
         foreach (var part in parts)
         {
             if (part?.DocID == DocID)
@@ -83,9 +83,9 @@ internal sealed class BestClause(ClauseScorer[] parts) : ClauseScorer
 {
     public override long GetCost() => parts.Sum(part => part.GetCost());
 
-    public override float Score()
+    public override double Score()
     {
-        var best = 0f;
+        var best = 0.0;
         foreach (var part in parts)
         {
             if (part.DocID == DocID)
@@ -104,7 +104,7 @@ internal sealed class ButNotClause(ClauseScorer wanted, ClauseScorer excluded) :
 
     public override long GetCost() => wanted.GetCost();
 
-    public override float Score() => wanted.Score();
+    public override double Score() => wanted.Score();
 
     protected override int Find(int target)
     {
@@ -123,7 +123,7 @@ internal sealed class UnlessClause(int count, ClauseScorer? wanted, KeywordLeaf 
     /// <summary>The most, so that whatever else is asked for leads.</summary>
     public override long GetCost() => count;
 
-    public override float Score() => wanted is not null && wanted.DocID == DocID ? wanted.Score() : 0;
+    public override double Score() => wanted is not null && wanted.DocID == DocID ? wanted.Score() : 0;
 
     protected override int Find(int target)
     {
@@ -141,7 +141,7 @@ internal sealed class EverythingClause(int count) : ClauseScorer
 {
     public override long GetCost() => count;
 
-    public override float Score() => 0;
+    public override double Score() => 0;
 
     protected override int Find(int target) => target < count ? target : NoMore;
 }

@@ -20,7 +20,8 @@ internal abstract class ClauseScorer : DocIdSetIterator
     /// <summary>Moves to the first matching document that is not before <paramref name="target"/>; stays where it already is there.</summary>
     public override int Advance(int target) => document >= target ? document : document = Find(target);
 
-    public abstract float Score();
+    /// <summary>Sums are kept in double precision, as in the embedded index.</summary>
+    public abstract double Score();
 
     protected abstract int Find(int target);
 

@@ -19,8 +19,8 @@ internal sealed class LeafIndex(AtomicReaderContext leaf, IndexSchema schema)
 
     public IBits? Live { get; } = leaf.AtomicReader.LiveDocs;
 
-    /// <summary>The length of a field, by its place in the schema.</summary>
-    public uint Length(int field, int document) => (uint)(lengths[field]?.Get(document) ?? 0);
+    /// <summary>The length of a field, by its place in the schema, as scores use it.</summary>
+    public byte Norm(int field, int document) => Norms.Encode((uint)(lengths[field]?.Get(document) ?? 0));
 
     public TieBreak Tie(int document) => new((ulong)(tieOfTexts?.Get(document) ?? 0), (ulong)(tieOfRest?.Get(document) ?? 0));
 

@@ -14,7 +14,7 @@ internal sealed class LuceneSearcher(IndexReader reader, IndexSchema schema, Luc
         Searcher.SortColumn(request, schema);
         var facets = new LeafFacets(schema, request.Facets);
         var weigher = new QueryWeigher(statistics, schema, cancel);
-        var (weight, clauses) = Searcher.Plan(request, weigher);
+        var (weight, clauses) = Plan(request, weigher);
         float[] worth = [.. clauses.Select(clause => clause.Worth)];
         var full = new TopHits((long)request.Offset + request.Limit, request.Sort, key);
         var partial = new TopHits(request.PartialLimit, SortOrder.Relevance, key);
@@ -47,13 +47,30 @@ internal sealed class LuceneSearcher(IndexReader reader, IndexSchema schema, Luc
                 if (isFull)
                     total++;
                 var top = isFull ? full : partial;
-                var score = isFull ? scorer.Score() : scorer.Score() * Searcher.Coverage(worth, parts.Bits);
-                if (top.Competes(score))
-                    top.Add(new Candidate(score, request.SortColumn is { } column ? leaf.Number(column, document) : null, leaf.Tie(document), leaf.First + document, parts.Bits));
+                var score = (float)scorer.Score() * (isFull ? 1 : Searcher.Coverage(worth, parts.Bits));
+                var number = request.SortColumn is { } column ? leaf.Number(column, document) : null;
+                if (top.Competes(score, number))
+                    top.Add(new Candidate(score, number, leaf.Tie(document), leaf.First + document, parts.Bits));
             }
             facets.End();
         }
         return new SearchResults(Hits(full, request.Offset), total, Hits(partial, 0), facets.Results()) { PrefixesCut = weigher.PrefixesCut };
+    }
+
+    /// <summary>Where partial hits are wanted, any clause will do, and those that make a full hit together come back; else none.</summary>
+    private static (Weight Weight, IReadOnlyList<Weight> Clauses) Plan(SearchRequest request, QueryWeigher weigher)
+    {
+        var core = request.Query;
+        var excluded = new List<Weight>();
+        for (; core is ButNot but; core = but.Query)
+            excluded.Add(weigher.Weigh(but.Excluded));
+        var weight = weigher.Weigh(core);
+        IReadOnlyList<Weight> clauses = request.PartialLimit > 0 && weight is AllWeight { Clauses.Count: > 1 } all ? all.Clauses : [];
+        if (clauses.Count > 0)
+            weight = new AnyWeight(clauses);
+        foreach (var other in excluded)
+            weight = new ButNotWeight(weight, other);
+        return (weight, clauses);
     }
 
     private List<Hit> Hits(TopHits top, int offset) =>

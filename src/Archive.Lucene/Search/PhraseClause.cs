@@ -10,13 +10,13 @@ namespace Archive.Lucene.Search;
 internal sealed class PhraseClause(LeafIndex leaf, LeafForm[][] words, int slop, float idf, float ceiling, CancellationToken cancel) : ClauseScorer
 {
     private readonly LeafForm[][] byCost = [.. words.OrderBy(Cost)];
-    private readonly (int Field, FieldNorm Norm)[] fields = [.. words.SelectMany(word => word).Select(form => (form.Field, form.Norm)).Distinct().OrderBy(form => form.Field)];
+    private readonly (int Field, float[] Units)[] fields = [.. words.SelectMany(word => word).Select(form => (form.Field, form.Norm.Units)).Distinct().OrderBy(form => form.Field)];
     private readonly List<PhrasePosition>[] found = [.. words.Select(_ => new List<PhrasePosition>())];
     private float frequency;
 
     public override long GetCost() => Cost(byCost[0]);
 
-    public override float Score() => Bm25.Score(idf, frequency);
+    public override double Score() => Bm25.Score(idf, frequency);
 
     protected override int Find(int target)
     {
@@ -49,9 +49,9 @@ internal sealed class PhraseClause(LeafIndex leaf, LeafForm[][] words, int slop,
 
     private bool Occurs(int document)
     {
-        var (any, unit) = (false, 0f);
+        var (any, best) = (false, 0f);
         frequency = 0;
-        foreach (var (field, norm) in fields)
+        foreach (var (field, units) in fields)
         {
             for (var i = 0; i < words.Length; i++)
                 ReadPositions(words[i], field, document, found[i]);
@@ -64,12 +64,12 @@ internal sealed class PhraseClause(LeafIndex leaf, LeafForm[][] words, int slop,
             // Also where the field has no word, and thus no length to divide by.
             if (worth == 0)
                 continue;
-            var one = norm.Boost / (norm.Flat + norm.Slope * leaf.Length(field, document));
-            frequency += worth * one;
-            unit = Math.Max(unit, one);
+            var unit = units[leaf.Norm(field, document)];
+            frequency += worth * unit;
+            best = Math.Max(best, unit);
         }
         if (float.IsFinite(ceiling))
-            frequency = Math.Min(frequency, ceiling * unit);
+            frequency = Math.Min(frequency, ceiling * best);
         return any;
     }
 

@@ -20,7 +20,7 @@ internal sealed class WordClause(LeafIndex leaf, LeafForm[] forms, float idf, fl
 
     public override long GetCost() => forms.Sum(form => (long)form.DocumentFrequency);
 
-    public override float Score()
+    public override double Score()
     {
         var place = DocID - start;
         return Bm25.Score(idf, units.Length == 0 ? frequencies[place] : Math.Min(frequencies[place], ceiling * units[place]));
@@ -61,14 +61,14 @@ internal sealed class WordClause(LeafIndex leaf, LeafForm[] forms, float idf, fl
 
     private void Accumulate(in LeafForm form)
     {
-        var (docs, norm, weight) = (form.Docs, form.Norm, form.Weight * form.Norm.Boost);
+        var (docs, worth, weight) = (form.Docs, form.Norm.Units, form.Weight);
         for (var document = docs.DocID; document < end; document = docs.NextDoc())
         {
             var place = document - start;
-            var length = norm.Flat + norm.Slope * leaf.Length(form.Field, document);
-            frequencies[place] += weight * docs.Freq / length;
+            var unit = worth[leaf.Norm(form.Field, document)];
+            frequencies[place] += docs.Freq * weight * unit;
             if (units.Length > 0)
-                units[place] = Math.Max(units[place], norm.Boost / length);
+                units[place] = Math.Max(units[place], unit);
             matches[place >> 6] |= 1UL << place;
         }
     }

@@ -1,0 +1,85 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Archive.Index.Segments;
+using Archive.Index.Storage;
+
+namespace Archive.Index.Search;
+
+/// <summary>One form of a word in one segment.</summary>
+/// <param name="Field">Ordinal in the schema.</param>
+internal readonly record struct FormPostings(PostingsCursor Cursor, int Field, FieldNorm Norm, float Weight)
+{
+    /// <summary>The most that the form adds to the frequency of a word.</summary>
+    public float Bound(int from, int to) => Cursor.Bound(from, to, Weight, Norm.Units);
+}
+
+/// <summary>Scores a word of one form, a block of postings at a time; blocks that cannot reach the floor are not read.</summary>
+internal sealed class TermScorer(SegmentReader segment, FormPostings form, float idf, CancellationToken cancel) : Scorer
+{
+    private readonly PostingsCursor cursor = form.Cursor;
+    private readonly MappedArray<byte> norms = segment.Norms.Of(form.Field);
+    private readonly float[] scores = new float[BitPacking.BlockSize];
+
+    public override long Cost => cursor.DocumentFrequency;
+
+    public override int Fill(Batch batch, int from, int to)
+    {
+        cancel.ThrowIfCancellationRequested();
+        while (from < to)
+        {
+            if (Floor > 0)
+            {
+                var last = cursor.LastInBlockOf(from);
+                if (last == NoMore)
+                    return NoMore;
+                if (MaxScore(from, Math.Min(to, last + 1)) < Floor)
+                {
+                    from = last + 1;
+                    continue;
+                }
+            }
+            if ((from = cursor.Advance(from)) >= to)
+                return from;
+            var documents = cursor.Documents;
+            if (documents[^1] >= to)
+                documents = documents[..~documents.BinarySearch(new Before(to))];
+            ScoreAll(documents, cursor.Frequencies);
+            batch.Add(documents, scores.AsSpan(0, documents.Length), Floor);
+            from = cursor.Skip(documents.Length);
+            if (batch.Count > 0)
+                break;
+        }
+        return from;
+    }
+
+    public override void Probe(ReadOnlySpan<int> documents, Span<float> found)
+    {
+        var units = form.Norm.Units;
+        for (var i = 0; i < documents.Length; i++)
+        {
+            var document = documents[i];
+            found[i] = cursor.Advance(document) == document ? Bm25.Score(idf, cursor.Frequency * form.Weight * units[norms[document]]) : -1;
+        }
+    }
+
+    public override float MaxScore(int from, int to) => Bm25.Score(idf, form.Bound(from, to)) * Safety;
+
+    public override int RangeEnd(int from) => cursor.LastInBlockOf(from) is var last && last < NoMore ? last + 1 : NoMore;
+
+    private void ScoreAll(ReadOnlySpan<int> documents, ReadOnlySpan<int> frequencies)
+    {
+        var units = form.Norm.Units;
+        for (var i = 0; i < documents.Length; i++)
+            scores[i] = frequencies[i] * form.Weight * units[norms[documents[i]]];
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(scores.AsSpan());
+        var used = (documents.Length + Vector<float>.Count - 1) / Vector<float>.Count;
+        for (var i = 0; i < used; i++)
+            vectors[i] = new Vector<float>(idf) * (vectors[i] / (new Vector<float>(Bm25.K1) + vectors[i]));
+    }
+
+    /// <summary>Finds the place before which all numbers are less.</summary>
+    private readonly struct Before(int limit) : IComparable<int>
+    {
+        public int CompareTo(int other) => limit <= other ? -1 : 1;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace Archive.Bench.BesideLucene;
+
+/// <summary>Our index beside Lucene 8: the same documents, words and queries, in turn in one run. <c>docs/performance.md</c> says what is measured and how.</summary>
+internal static class IndexBench
+{
+    private static readonly int[] Sizes = [10_000, 100_000, 1_000_000];
+
+    /// <returns>The exit code: 1 for arguments that cannot be read or what is missing, 2 where the engines disagree and <c>--strict</c> is given.</returns>
+    public static int Run(IReadOnlyList<string> arguments)
+    {
+        switch (arguments)
+        {
+            // The processes that the bench starts.
+            case ["build", var index, var corpus, var deleted, var commits]:
+                OurIndex.Build(index, corpus, deleted, [.. commits.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture))]);
+                return 0;
+            case ["serve", var index, var queries]:
+                new OurSearch(index, queries).Serve();
+                return 0;
+        }
+
+        try
+        {
+            return Run(BenchOptions.Parse(arguments));
+        }
+        catch (Exception e) when (e is FormatException or FileNotFoundException or InvalidOperationException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    private static int Run(BenchOptions options)
+    {
+        if (options.Profile is { } profiled)
+        {
+            var folder = new WorkFolder(options.Folder, options.Documents);
+            new OurSearch(folder.Path(Engine.Ours.Name), folder.Queries).Profile(profiled, TimeSpan.FromSeconds(options.Seconds));
+            return 0;
+        }
+
+        var lucene = Engine.Lucene(Path.Combine(options.Folder, "classes"));
+        var all = new List<BenchFigures>();
+        foreach (var documents in options.Growth ? Sizes : [options.Documents])
+        {
+            all.Add(Measure(options with { Documents = documents }, lucene));
+            Console.WriteLine(Report.Of(all[^1]));
+        }
+
+        if (options.Growth)
+            Console.WriteLine(Report.Growth(all));
+        if (options.Output is { } output)
+            Report.Write(output, all);
+        return options.Strict && all.Exists(figures => figures.Agreement.Any(each => !each.IsClean)) ? 2 : 0;
+    }
+
+    private static BenchFigures Measure(BenchOptions options, Engine luceneEngine)
+    {
+        var folder = new WorkFolder(options.Folder, options.Documents);
+        if (options.Fresh || folder.Read<CorpusFigures>() is null)
+        {
+            Say(string.Create(CultureInfo.InvariantCulture, $"making {options.Documents} documents in {options.Folder}"));
+            CorpusMaker.Make(folder, options.Documents, options.Queries);
+        }
+
+        var luceneBuild = Built(luceneEngine, again: options.Fresh);
+        var oursBuild = Built(Engine.Ours, again: !options.Reuse);
+        BenchQuery[] queries = [.. File.ReadLines(folder.Queries).Select(BenchQuery.Parse)];
+        string[] classes = [.. queries.Select(query => query.Class).Distinct(StringComparer.Ordinal)];
+        using var ours = Engine.Ours.Search(folder);
+        using var lucene = luceneEngine.Search(folder);
+        var (oursOpen, luceneOpen) = (Measurement.Open(ours), Measurement.Open(lucene));
+        var (oursOpened, luceneOpened) = (Measurement.Heap(ours), Measurement.Heap(lucene));
+        Say("comparing hits and totals");
+        AgreementFigures[] agreement = [.. classes.Select(name =>
+        {
+            BenchQuery[] own = [.. queries.Where(query => query.Class == name)];
+            return Agreement.Compare(name, ours.Lines($"check {name}", own.Length), lucene.Lines($"check {name}", own.Length), own);
+        })];
+        Say("measuring");
+        var figures = new Measurement(ours, lucene, classes).Run(options.Rounds);
+        return new BenchFigures(folder.Read<CorpusFigures>()!, options.Rounds, oursBuild, luceneBuild,
+            new OpenFigures(oursOpen.Milliseconds, oursOpen.Documents, oursOpen.Segments, oursOpened, Measurement.Heap(ours)),
+            new OpenFigures(luceneOpen.Milliseconds, luceneOpen.Documents, luceneOpen.Segments, luceneOpened, Measurement.Heap(lucene)),
+            figures, agreement);
+
+        BuildFigures Built(Engine engine, bool again)
+        {
+            if (!again && folder.Read<BuildFigures>(engine.Name) is { } known)
+                return known;
+            Say($"building the index of {engine.Name}");
+            var built = engine.Build(folder, options.Documents);
+            folder.Write(built, engine.Name);
+            return built;
+        }
+    }
+
+    private static void Say(string what) => Console.Error.WriteLine(what);
+}
