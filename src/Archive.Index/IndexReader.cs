@@ -11,32 +11,25 @@ namespace Archive.Index;
 /// </summary>
 public sealed class IndexReader : ISearchReader
 {
+    private readonly string directory;
     private readonly IndexSchema schema;
     private readonly Manifest manifest;
-    private readonly List<SegmentReader> segments = [];
+    private readonly IReadOnlyList<SegmentReader> segments;
     private readonly int[] firsts;
     private int users = 1;
     private int disposed;
 
-    private IndexReader(string directory, IndexSchema schema, Manifest manifest)
+    /// <param name="segments">Disposed with the reader.</param>
+    internal IndexReader(string directory, IndexSchema schema, Manifest manifest, IReadOnlyList<SegmentReader> segments)
     {
-        (this.schema, this.manifest) = (schema, manifest);
-        try
-        {
-            foreach (var entry in manifest.Segments)
-                segments.Add(OpenSegment(directory, entry, schema));
-        }
-        catch
-        {
-            Close();
-            throw;
-        }
+        (this.directory, this.schema, this.manifest, this.segments) = (directory, schema, manifest, segments);
         firsts = new int[segments.Count + 1];
         for (var i = 0; i < segments.Count; i++)
             firsts[i + 1] = checked(firsts[i] + segments[i].Count);
         Count = segments.Sum(s => s.Count - (s.Deletions?.Count ?? 0));
     }
 
+    /// <summary>The number of the commit; of one that <see cref="IndexWriter.OpenReader"/> gave, that of the commit before.</summary>
     public long Generation => manifest.Generation;
 
     /// <summary>Documents, without the deleted ones.</summary>
@@ -49,24 +42,16 @@ public sealed class IndexReader : ISearchReader
     /// <exception cref="IndexMissingException"/>
     /// <exception cref="IndexVersionException"/>
     /// <exception cref="IndexDamagedException"/>
-    public static IndexReader Open(string directory, IndexSchema schema)
+    public static IndexReader Open(string directory, IndexSchema schema) => OpenNewest(directory, schema, null)!;
+
+    /// <summary>
+    /// A reader of the newest commit, null where this is one. Segments that both have are not opened again: reopening takes as long as what is
+    /// new takes. Both are to be disposed. Throws what <see cref="Open"/> throws.
+    /// </summary>
+    public IndexReader? OpenIfChanged()
     {
-        while (true)
-        {
-            var generation = Manifest.Newest(directory);
-            if (generation == 0)
-                throw new IndexMissingException(directory);
-            try
-            {
-                var newest = Manifest.Read(directory, generation);
-                newest.Require(directory, schema);
-                return new IndexReader(directory, schema, newest);
-            }
-            catch (Exception e) when (e is FileNotFoundException or IndexDamagedException && Manifest.Newest(directory) > generation)
-            {
-                // A commit came between, and its writer has removed the files of this one.
-            }
-        }
+        using var use = Use();
+        return OpenNewest(directory, schema, this);
     }
 
     /// <summary>The number of the newest commit, 0 where there is no index. Cheap: ask before opening anew.</summary>
@@ -150,18 +135,18 @@ public sealed class IndexReader : ISearchReader
             return [];
         var near = new NearTerms(word, Math.Min(edits, 2));
         foreach (var segment in segments)
-            near.Collect(segment, FieldId(field), language, cancel);
-        return [.. near.Found.OrderBy(each => each.Value.Edits).ThenByDescending(each => each.Value.Frequency).ThenBy(each => each.Key, StringComparer.Ordinal)
+            near.Collect(segment, FieldId(field), language, Layer.Surface, cancel);
+        return [.. near.Found.Where(each => each.Value.Edits > 0).OrderBy(each => each.Value.Edits).ThenByDescending(each => each.Value.Frequency).ThenBy(each => each.Key, StringComparer.Ordinal)
             .Take(limit).Select(each => (each.Key, each.Value.Edits, each.Value.Frequency))];
     }
 
     /// <summary>The terms that begin with <paramref name="prefix"/>, most frequent first, at most <paramref name="limit"/>.</summary>
-    public IEnumerable<(string Term, int DocumentFrequency)> Terms(string field, Language language, Layer layer, string prefix, int limit)
+    public IEnumerable<(string Term, int DocumentFrequency)> Terms(string field, Language language, Layer layer, string prefix, int limit, CancellationToken cancel = default)
     {
         using var use = Use();
         var best = new MostFrequentTerms(limit);
-        best.Collect(new SegmentStatistics(segments), TermKey.Make(FieldId(field), language, layer, prefix), 0, CancellationToken.None);
-        return best.InOrder().ConvertAll(t => (TermKey.Text(t.Key), t.DocumentFrequency));
+        best.Collect(segments, TermKey.Make(FieldId(field), language, layer, prefix), 0, cancel);
+        return best.InOrder().ConvertAll(t => (TermKey.Text(t.Key), (int)t.States.DocumentFrequency));
     }
 
     /// <summary>Reads everything: each page against its checksum, then what the files say against each other. Empty where all is well.</summary>
@@ -182,6 +167,52 @@ public sealed class IndexReader : ISearchReader
         try
         {
             return new SegmentReader(directory, entry, schema);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new IndexDamagedException(e.FileName ?? entry.Name, 0, "the file is missing");
+        }
+    }
+
+    private static IndexReader? OpenNewest(string directory, IndexSchema schema, IndexReader? before)
+    {
+        while (true)
+        {
+            var generation = Manifest.Newest(directory);
+            if (generation == 0)
+                throw new IndexMissingException(directory);
+            if (generation == before?.Generation)
+                return null;
+            var opened = new List<SegmentReader>();
+            try
+            {
+                var newest = Manifest.Read(directory, generation);
+                newest.Require(directory, schema);
+                foreach (var entry in newest.Segments)
+                {
+                    var known = before?.segments.FirstOrDefault(s => s.Entry.Files.SequenceEqual(entry.Files));
+                    opened.Add(known is null ? OpenSegment(directory, entry, schema) : ShareSegment(known, directory, entry));
+                }
+                return new IndexReader(directory, schema, newest, opened);
+            }
+            catch (Exception e) when (e is FileNotFoundException or IndexDamagedException && Manifest.Newest(directory) > generation)
+            {
+                // A commit came between, and its writer has removed the files of this one.
+                Close(opened);
+            }
+            catch
+            {
+                Close(opened);
+                throw;
+            }
+        }
+    }
+
+    private static SegmentReader ShareSegment(SegmentReader known, string directory, SegmentEntry entry)
+    {
+        try
+        {
+            return known.Share(directory, entry);
         }
         catch (FileNotFoundException e)
         {
@@ -221,10 +252,10 @@ public sealed class IndexReader : ISearchReader
     private void Release()
     {
         if (Interlocked.Decrement(ref users) == 0)
-            Close();
+            Close(segments);
     }
 
-    private void Close()
+    private static void Close(IReadOnlyList<SegmentReader> segments)
     {
         foreach (var segment in segments)
             segment.Dispose();

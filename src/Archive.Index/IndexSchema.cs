@@ -16,19 +16,6 @@ public sealed record IndexSchema(
     IReadOnlyList<string> KeywordColumns,
     IReadOnlyList<string> NumberColumns)
 {
-    /// <exception cref="ArgumentException">The document has no key, or a field or column that is not here.</exception>
-    internal void Require(IndexDocument document)
-    {
-        if (string.IsNullOrEmpty(document.Key))
-            throw new ArgumentException("A document needs a key.", nameof(document));
-        foreach (var text in document.Texts)
-            FieldOrdinal(text.Field);
-        foreach (var column in document.Keywords.Keys)
-            KeywordOrdinal(column);
-        foreach (var column in document.Numbers.Keys)
-            NumberOrdinal(column);
-    }
-
     internal int FieldOrdinal(string name) => Ordinal(Fields.Select(f => f.Name), name, "field");
 
     internal int KeywordOrdinal(string name) => Ordinal(KeywordColumns, name, "keyword column");

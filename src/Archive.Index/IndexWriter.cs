@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Archive.Index.Segments;
 using Archive.Index.Storage;
 using Archive.Text;
@@ -8,7 +9,8 @@ namespace Archive.Index;
 
 /// <summary>
 /// Adds, replaces and deletes documents; <see cref="Commit"/> makes all of it visible and durable at once. One writer
-/// a folder, one thread at a time. After an error in writing it refuses to go on: open it anew, it begins at the last commit.
+/// a folder, one thread at a time; segments are merged on a thread of their own meanwhile. After an error in writing it
+/// refuses to go on: open it anew, it begins at the last commit.
 /// </summary>
 public sealed class IndexWriter : ISearchWriter
 {
@@ -16,17 +18,20 @@ public sealed class IndexWriter : ISearchWriter
     private readonly IndexSchema schema;
     private readonly Func<Language, Analyzer> analyzers;
     private readonly WriterLock writerLock;
-    private readonly TokenBuffer tokens = new();
+    private readonly DocumentTokens tokens = new();
+    private readonly AnalysisAhead ahead;
+    private readonly SegmentBuffer buffer;
     private readonly List<OpenSegment> segments = [];
-    private readonly List<SegmentReader> retired = [];
-    private SegmentBuffer buffer;
+    private BackgroundMerge? merge;
     private Manifest manifest;
     private bool changed;
     private bool failed;
+    private bool ownsFiles;
 
     private IndexWriter(string directory, IndexSchema schema, Func<Language, Analyzer> analyzers, bool afresh)
     {
         (this.directory, this.schema, this.analyzers) = (directory, schema, analyzers);
+        (buffer, ahead) = (new SegmentBuffer(schema), new AnalysisAhead(schema, analyzers));
         Directory.CreateDirectory(directory);
         writerLock = WriterLock.Acquire(Path.Combine(directory, WriterLock.FileName), TimeProvider.System, TimeSpan.Zero);
         try
@@ -38,7 +43,8 @@ public sealed class IndexWriter : ISearchWriter
             {
                 manifest = Manifest.Read(directory, generation);
                 manifest.Require(directory, schema);
-                segments.AddRange(manifest.Segments.Select(s => new OpenSegment(IndexReader.OpenSegment(directory, s, schema))));
+                foreach (var entry in manifest.Segments)
+                    segments.Add(new OpenSegment(IndexReader.OpenSegment(directory, entry, schema)));
             }
             else
             {
@@ -46,8 +52,12 @@ public sealed class IndexWriter : ISearchWriter
                 manifest = manifest with { NextSegment = 1 + SegmentNumbers().DefaultIfEmpty(0).Max() };
             }
             if (!afresh)
+            {
+                // The writer that put this manifest here may have died before it was sure to stay.
+                DurableFile.SyncDirectory(directory);
                 RemoveUnreferenced();
-            buffer = new SegmentBuffer(schema);
+                ownsFiles = true;
+            }
         }
         catch
         {
@@ -62,6 +72,7 @@ public sealed class IndexWriter : ISearchWriter
     internal int SegmentCount => segments.Count;
 
     /// <summary>Opens the index of the folder, or a new one; takes the lock and removes what a writer that died left behind.</summary>
+    /// <param name="analyzers">Called from many threads.</param>
     /// <exception cref="WriterLockedException">Another writer has it.</exception>
     /// <exception cref="IndexVersionException">The index was made by another version; see <see cref="Create"/>.</exception>
     public static IndexWriter Open(string directory, IndexSchema schema, Func<Language, Analyzer> analyzers) =>
@@ -74,26 +85,38 @@ public sealed class IndexWriter : ISearchWriter
     public static IndexWriter Create(string directory, IndexSchema schema, Func<Language, Analyzer> analyzers) =>
         new(directory, schema, analyzers, afresh: true);
 
-    /// <summary>Adds the document; one with the same key is replaced at the commit.</summary>
+    /// <summary>Adds the document; one with the same key is replaced at the commit. Where it cannot be analyzed, nothing has changed.</summary>
     /// <exception cref="ArgumentException">The key is empty, or a field or column is not in the schema.</exception>
     public void Add(IndexDocument document)
     {
         RequireUsable();
-        schema.Require(document);
-        var known = Find(document.Key);
-        buffer.Add(document, analyzers, tokens);
-        known?.Segment.Delete(known.Value.Document);
-        changed = true;
-        if (buffer.Bytes > MemoryLimit)
-            Guard(Flush);
+        tokens.Analyze(document, schema, analyzers);
+        Insert(document, tokens);
+    }
+
+    /// <summary>
+    /// Adds documents one after the other, as <see cref="Add"/> does and with the same result, but analyzes them on all cores, some ahead. Where
+    /// one fails, those before it are added, it and those after are not, and the writer can still be used.
+    /// </summary>
+    /// <param name="documents">Read by this thread; none of them changes until the call returns.</param>
+    public void AddRange(IEnumerable<IndexDocument> documents)
+    {
+        RequireUsable();
+        foreach (var (document, analyzed) in ahead.Analyze(documents))
+            Insert(document, analyzed);
     }
 
     /// <summary>False where there is no such document.</summary>
     public bool Delete(string key)
     {
         RequireUsable();
-        var known = Find(key);
-        var deleted = buffer.Delete(key) || (known is { } found && found.Segment.Delete(found.Document));
+        var deleted = buffer.Delete(key);
+        var bytes = Encoding.UTF8.GetBytes(key);
+        foreach (var segment in segments)
+        {
+            if (segment.Stored.Find(bytes) is >= 0 and var document)
+                deleted |= segment.Delete(document);
+        }
         changed |= deleted;
         return deleted;
     }
@@ -101,77 +124,160 @@ public sealed class IndexWriter : ISearchWriter
     public void DeleteAll()
     {
         RequireUsable();
-        buffer = new SegmentBuffer(schema);
-        retired.AddRange(segments.Select(s => s.Reader));
+        buffer.Clear();
+        foreach (var segment in segments)
+            segment.Dispose();
         segments.Clear();
         changed = true;
+        Guard(() =>
+        {
+            merge?.Dispose();
+            merge = null;
+        });
     }
 
-    /// <summary>Makes everything since the last commit visible; it is on the disk when this returns. No new generation where nothing changed.</summary>
+    /// <summary>
+    /// Makes everything since the last commit visible; it is on the disk when this returns. No new generation where nothing changed.
+    /// Merges under way go on; a later commit takes them in.
+    /// </summary>
     public void Commit(IReadOnlyDictionary<string, string> userData)
     {
         RequireUsable();
         var data = userData.OrderBy(p => p.Key, StringComparer.Ordinal).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
-        if (!changed && data.SequenceEqual(manifest.UserData))
-            return;
         Guard(() =>
         {
+            TakeInMerge(wait: false);
+            if (!changed && data.SequenceEqual(manifest.UserData))
+                return;
             Flush();
-            Merge();
             var generation = manifest.Generation + 1;
-            var entries = segments.Select(s => s.Write(directory, generation)).ToList();
+            var entries = segments.ConvertAll(s => s.Write(directory, generation));
             var next = manifest with { Generation = generation, UserData = data, Segments = entries };
             DurableFile.SyncDirectory(directory);
             next.Write(directory);
-            (manifest, changed) = (next, false);
-            foreach (var reader in retired)
-                reader.Dispose();
-            retired.Clear();
+            (manifest, changed, ownsFiles) = (next, false, true);
             RemoveUnreferenced();
+            BeginMerge();
         });
     }
 
+    /// <summary>Merges whatever there is to merge and returns when it is done. Call it before the last commit: an index that is written once is merged then.</summary>
+    public void WaitForMerges()
+    {
+        RequireUsable();
+        Guard(() =>
+        {
+            Flush();
+            for (BeginMerge(); merge is not null; BeginMerge())
+                TakeInMerge(wait: true);
+        });
+    }
+
+    /// <summary>
+    /// A reader of everything that was added and deleted until now, committed or not. It writes the documents in memory out and maps only what is
+    /// new, so it takes milliseconds; too often, and there are many small segments to merge.
+    /// </summary>
+    public IndexReader OpenReader()
+    {
+        RequireUsable();
+        IndexReader? reader = null;
+        Guard(() =>
+        {
+            TakeInMerge(wait: false);
+            Flush();
+            BeginMerge();
+            reader = new IndexReader(directory, schema, manifest, segments.ConvertAll(s => s.Share()));
+        });
+        return reader!;
+    }
+
+    /// <summary>Ends merges under way and removes what was not committed.</summary>
     public void Dispose()
     {
-        foreach (var reader in segments.Select(s => s.Reader).Concat(retired))
-            reader.Dispose();
+        merge?.Dispose();
+        merge = null;
+        foreach (var segment in segments)
+            segment.Dispose();
         segments.Clear();
-        retired.Clear();
+        if (ownsFiles && !failed)
+            RemoveUnreferenced();
+        ownsFiles = false;
+        tokens.Dispose();
+        ahead.Dispose();
         writerLock.Dispose();
     }
 
-    private (OpenSegment Segment, int Document)? Find(string key)
+    private void Insert(IndexDocument document, DocumentTokens analyzed)
     {
-        foreach (var segment in segments)
+        failed = true;
+        buffer.Add(document, analyzed);
+        changed = true;
+        TakeInMerge(wait: false);
+        if (buffer.Bytes > MemoryLimit)
         {
-            var document = segment.Reader.Find(key);
-            if (document >= 0 && segment.Deletions?[document] != true)
-                return (segment, document);
+            Flush();
+            BeginMerge();
+            while (merge is not null && MergePolicy.IsBehind(Sizes()))
+            {
+                TakeInMerge(wait: true);
+                BeginMerge();
+            }
         }
-        return null;
+        failed = false;
     }
 
+    /// <summary>Writes the documents in memory out as a segment; those that they replace are deleted.</summary>
     private void Flush()
     {
         if (buffer.Count > 0)
-            segments.Add(new OpenSegment(IndexReader.OpenSegment(directory, buffer.Write(directory, TakeNumber()), schema)));
-        buffer = new SegmentBuffer(schema);
+        {
+            var written = new OpenSegment(IndexReader.OpenSegment(directory, buffer.Write(directory, TakeNumber()), schema));
+            DeleteReplaced();
+            segments.Add(written);
+        }
+        buffer.Clear();
     }
 
-    private void Merge()
+    private void DeleteReplaced()
     {
-        while (true)
+        if (segments.Count == 0)
+            return;
+        var keys = buffer.Keys.Select(Encoding.UTF8.GetBytes).ToArray();
+        Array.Sort(keys, (a, b) => a.AsSpan().SequenceCompareTo(b));
+        foreach (var segment in segments)
         {
-            var chosen = MergePolicy.Next([.. segments.Select(s => (s.Reader.Count, s.Deletions?.Count ?? 0))]);
-            if (chosen.Count == 0)
-                return;
-            var merged = chosen.Select(i => segments[i]).ToList();
-            var entry = SegmentMerger.Merge(directory, TakeNumber(), schema, [.. merged.Select(s => s.Reader)], [.. merged.Select(s => s.Deletions)]);
-            segments.RemoveAll(merged.Contains);
-            retired.AddRange(merged.Select(s => s.Reader));
-            if (entry is not null)
-                segments.Add(new OpenSegment(IndexReader.OpenSegment(directory, entry, schema)));
+            long from = 0;
+            foreach (var key in keys)
+            {
+                if (segment.Stored.FindNext(key, ref from) is >= 0 and var document)
+                    segment.Delete(document);
+            }
         }
+    }
+
+    private List<SegmentSize> Sizes() => segments.ConvertAll(s => s.Size);
+
+    private void BeginMerge()
+    {
+        if (merge is null && MergePolicy.Next(Sizes()) is { Count: > 0 } chosen)
+            merge = new BackgroundMerge(directory, TakeNumber(), schema, [.. chosen.Select(i => segments[i])]);
+    }
+
+    /// <exception cref="IOException">The merge failed.</exception>
+    private void TakeInMerge(bool wait)
+    {
+        if (merge is null || (!wait && !merge.IsDone))
+            return;
+        using var done = merge;
+        merge = null;
+        var merged = done.Take();
+        segments.RemoveAll(done.Sources.Contains);
+        foreach (var source in done.Sources)
+            source.Dispose();
+        if (merged is not null)
+            segments.Add(merged);
+        changed = true;
+        BeginMerge();
     }
 
     private long TakeNumber()
@@ -188,7 +294,8 @@ public sealed class IndexWriter : ISearchWriter
         foreach (var path in Directory.EnumerateFiles(directory))
         {
             var name = Path.GetFileName(path);
-            if (!kept.Contains(name) && (name.StartsWith("segment-", StringComparison.Ordinal) || name.StartsWith(Manifest.Prefix, StringComparison.Ordinal)))
+            if (!kept.Contains(name) && (name.StartsWith("segment-", StringComparison.Ordinal) || name.StartsWith(Manifest.Prefix, StringComparison.Ordinal))
+                && (merge is null || !name.StartsWith(merge.FilePrefix, StringComparison.Ordinal)))
                 File.Delete(path);
         }
     }
@@ -215,33 +322,5 @@ public sealed class IndexWriter : ISearchWriter
         failed = true;
         write();
         failed = false;
-    }
-
-    private sealed class OpenSegment(SegmentReader reader)
-    {
-        private bool dirty;
-        private SegmentEntry? written;
-
-        public SegmentReader Reader { get; } = reader;
-
-        public Deletions? Deletions { get; private set; } = reader.Deletions;
-
-        public bool Delete(int document)
-        {
-            if (!dirty)
-                (Deletions, dirty) = (Deletions?.Copy() ?? new Deletions(Reader.Count), true);
-            return Deletions!.Add(document);
-        }
-
-        public SegmentEntry Write(string directory, long generation)
-        {
-            if (dirty)
-            {
-                var name = string.Create(CultureInfo.InvariantCulture, $"{Reader.Entry.Name}-{generation}.deletions");
-                written = Reader.Entry with { Deleted = Deletions!.Count, Deletions = Deletions.Write(Path.Combine(directory, name)) };
-                dirty = false;
-            }
-            return written ?? Reader.Entry;
-        }
     }
 }

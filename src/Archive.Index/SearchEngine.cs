@@ -69,7 +69,7 @@ public interface ISearchReader : IDisposable
     IReadOnlyList<(string Term, int Edits, int DocumentFrequency)> Near(string field, Language language, string word, int edits, int limit, CancellationToken cancel = default);
 
     /// <summary>The terms that begin with <paramref name="prefix"/>, most frequent first, at most <paramref name="limit"/>.</summary>
-    IEnumerable<(string Term, int DocumentFrequency)> Terms(string field, Language language, Layer layer, string prefix, int limit);
+    IEnumerable<(string Term, int DocumentFrequency)> Terms(string field, Language language, Layer layer, string prefix, int limit, CancellationToken cancel = default);
 
     /// <summary>Reads every byte against its checksum, then what the files say against each other. Empty where all is well.</summary>
     IReadOnlyList<Problem> Verify();
@@ -84,6 +84,13 @@ public interface ISearchWriter : IDisposable
     /// <summary>Adds the document; one with the same key is replaced at the commit.</summary>
     /// <exception cref="ArgumentException">The key is empty, or a field or column is not in the schema.</exception>
     void Add(IndexDocument document);
+
+    /// <summary>Adds documents one after the other, with the same result as <see cref="Add"/>. Where one fails, those before it are added, it and those after are not.</summary>
+    void AddRange(IEnumerable<IndexDocument> documents)
+    {
+        foreach (var document in documents)
+            Add(document);
+    }
 
     /// <summary>False where there is no such document.</summary>
     bool Delete(string key);

@@ -51,7 +51,7 @@ internal static class LuceneFields
     public static string SoundPrefix(Text.Language language, string sound) => (char)language + sound + '\0';
 
     /// <param name="texts">The fields that have a text, by name.</param>
-    public static Document Make(IndexDocument document, IReadOnlyDictionary<string, AnalyzedField> texts, SoundRows sounds)
+    public static Document Make(IndexDocument document, IReadOnlyDictionary<string, AnalyzedField> texts, TieBreak tie, SoundRows sounds)
     {
         var made = new Document
         {
@@ -79,7 +79,6 @@ internal static class LuceneFields
         }
         foreach (var (column, number) in document.Numbers)
             made.Add(new NumericDocValuesField(Number(column), number));
-        var tie = TieBreak.Of(document);
         made.Add(new NumericDocValuesField(TieOfTexts, (long)tie.Texts));
         made.Add(new NumericDocValuesField(TieOfRest, (long)tie.Rest));
         return made;

@@ -100,7 +100,7 @@ internal sealed class LuceneReader : ISearchReader
     public int DocumentFrequency(string field, Language language, Layer layer, string term)
     {
         var key = TermKey.Make(FieldId(field), language, layer, term);
-        return Reading(() => (int)statistics.DocumentFrequency(key));
+        return Reading(() => (int)statistics.Find(key).DocumentFrequency);
     }
 
     public IReadOnlyList<(string Term, int DocumentFrequency)> Sounding(Language language, string key) =>
@@ -108,19 +108,22 @@ internal sealed class LuceneReader : ISearchReader
 
     public IReadOnlyList<(string Term, int Edits, int DocumentFrequency)> Near(string field, Language language, string word, int edits, int limit, CancellationToken cancel = default)
     {
-        FieldId(field);
-        return Reading(() => NearbyTerms.Of(reader, field, language, word, edits, limit, cancel));
-    }
-
-    public IEnumerable<(string Term, int DocumentFrequency)> Terms(string field, Language language, Layer layer, string prefix, int limit)
-    {
-        var best = new MostFrequentTerms(limit);
-        var key = TermKey.Make(FieldId(field), language, layer, prefix);
+        var near = new NearTerms(word, Math.Min(edits, 2));
+        var id = FieldId(field);
+        if (word.Length is 0 or > 64)
+            return [];
         return Reading(() =>
         {
-            best.Collect(statistics, key, 0, CancellationToken.None);
-            return best.InOrder().ConvertAll(term => (TermKey.Text(term.Key), term.DocumentFrequency));
+            statistics.Collect(near, id, language, Layer.Surface, cancel);
+            return near.Found.Where(each => each.Value.Edits > 0).OrderBy(each => each.Value.Edits).ThenByDescending(each => each.Value.Frequency)
+                .ThenBy(each => each.Key, StringComparer.Ordinal).Take(limit).Select(each => (each.Key, each.Value.Edits, each.Value.Frequency)).ToList();
         });
+    }
+
+    public IEnumerable<(string Term, int DocumentFrequency)> Terms(string field, Language language, Layer layer, string prefix, int limit, CancellationToken cancel = default)
+    {
+        var key = TermKey.Make(FieldId(field), language, layer, prefix);
+        return Reading(() => statistics.Beginning([key], limit, cancel, out _).ConvertAll(term => (TermKey.Text(term.Key), (int)term.State.DocumentFrequency)));
     }
 
     public IReadOnlyList<Problem> Verify() => Use(() => FileStore.Invariant(() => LuceneVerifier.Verify(directory, files, reader)));

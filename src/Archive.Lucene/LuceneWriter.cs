@@ -1,3 +1,4 @@
+using Archive.Index.Segments;
 using Archive.Index.Storage;
 using Archive.Text;
 using Archive.Text.Analysis;
@@ -27,7 +28,7 @@ internal sealed class LuceneWriter : ISearchWriter
     private readonly WriterLock writerLock;
     private readonly FSDirectory files;
     private readonly LuceneIndexWriter writer;
-    private readonly TokenBuffer tokens = new();
+    private readonly DocumentTokens tokens = new();
     private readonly SoundRows sounds = new();
     private readonly Dictionary<string, (Document Document, long Bytes)> pending = new(StringComparer.Ordinal);
     // Deleted since the newest reader was opened.
@@ -81,16 +82,16 @@ internal sealed class LuceneWriter : ISearchWriter
     public void Add(IndexDocument document)
     {
         RequireUsable();
-        schema.Require(document);
-        var texts = new Dictionary<string, AnalyzedField>(StringComparer.Ordinal);
-        foreach (var text in document.Texts)
+        tokens.Analyze(document, schema, analyzers);
+        var fields = new Dictionary<string, AnalyzedField>(StringComparer.Ordinal);
+        for (var i = 0; i < document.Texts.Count; i++)
         {
-            analyzers(text.Language).Analyze(text.Text, tokens);
-            if (!texts.TryGetValue(text.Field, out var field))
-                texts.Add(text.Field, field = new AnalyzedField());
-            field.Add(text.Language, text.Text, tokens);
+            var text = document.Texts[i];
+            if (!fields.TryGetValue(text.Field, out var field))
+                fields.Add(text.Field, field = new AnalyzedField());
+            field.Add(text.Language, text.Text, tokens.Texts[i].Tokens);
         }
-        var made = (LuceneFields.Make(document, texts, sounds), texts.Values.Sum(text => text.Bytes) + document.Stored.Length + 1024);
+        var made = (LuceneFields.Make(document, fields, tokens.Tie, sounds), fields.Values.Sum(field => field.Bytes) + document.Stored.Length + 1024);
         DeleteStored(document.Key);
         RemovePending(document.Key);
         pending.Add(document.Key, made);
@@ -153,6 +154,7 @@ internal sealed class LuceneWriter : ISearchWriter
         }
         finally
         {
+            tokens.Dispose();
             files.Dispose();
             writerLock.Dispose();
         }

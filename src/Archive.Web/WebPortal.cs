@@ -4,6 +4,7 @@ using Archive.Web.Captures;
 using Archive.Web.Files;
 using Archive.Web.Health;
 using Archive.Web.Interface;
+using Archive.Web.Search;
 using Archive.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
@@ -61,6 +62,7 @@ public static class WebPortal
 
         app.MapRazorPages();
         app.MapRawCaptures();
+        app.MapSuggestions();
         app.MapHealth();
         return app;
     }

@@ -50,6 +50,9 @@ public sealed class ArchiveSnapshot
 
     public SearchPage Search(SearchQuery query, CancellationToken cancel) => SearchRoom.Search(index, authorities.Value, query, cancel);
 
+    /// <summary>Queries that what was typed can become: its last word completed, then titles; at most 10, none for more than 100 characters.</summary>
+    public IReadOnlyList<string> Suggest(string typed, CancellationToken cancel) => new SuggestionRoom(index, cancel).Of(typed);
+
     /// <summary>Every statement, in the order of the sources and of the places in them.</summary>
     public IReadOnlyList<Statement> All() => All(index);
 

@@ -61,6 +61,8 @@ internal sealed class BruteForce
         AllOf all => all.Clauses.Any(Leads),
         AnyOf any => any.Clauses.Any(Leads),
         ButNot but => Leads(but.Query),
+        Boosted boosted => Leads(boosted.Query),
+        ConstantScore constant => Leads(constant.Query),
         _ => true,
     };
 
@@ -87,10 +89,20 @@ internal sealed class BruteForce
                 return Score([word], 0, document, statistics.Idf(word));
             case PhraseQuery phrase:
                 return Score(phrase.Words, phrase.Slop, document, phrase.Words.Sum(statistics.Idf));
-            case PrefixQuery prefix:
-                if (!terms.TryGetValue(prefix, out var words))
-                    terms.Add(prefix, words = statistics.Terms(prefix));
+            case PrefixQuery or FuzzyQuery:
+                if (!terms.TryGetValue(query, out var words))
+                    terms.Add(query, words = statistics.Terms(query));
                 return Score([words], 0, document, statistics.Idf(words));
+            case NearQuery near:
+                return Near(near, document);
+            case Boosted boosted:
+                return Score(boosted.Query, document) * boosted.Factor;
+            case ConstantScore constant:
+                return Score(constant.Query, document) is null ? null : constant.Score;
+            case NumberRange range:
+                return document.Document.Numbers.TryGetValue(range.Column, out var number) && number >= range.Min && number <= range.Max ? 0 : null;
+            case KeywordTerms keyword:
+                return document.HasAny(new KeywordFilter(keyword.Column, keyword.Values)) ? 0 : null;
             default:
                 throw new NotSupportedException(query.GetType().Name);
         }
@@ -125,7 +137,35 @@ internal sealed class BruteForce
         return matches ? idf * frequency / (1.2 + frequency) : null;
     }
 
-    private static IEnumerable<double> Phrases(IReadOnlyList<WordQuery> words, int slop, AnalyzedDocument document, string field)
+    private double? Near(NearQuery near, AnalyzedDocument document)
+    {
+        var words = near.Clauses.Select(BruteStatistics.Words).ToList();
+        var reach = words.Sum(clause => clause.Count) - 1 + near.Slop;
+        var (frequency, matches) = (0.0, false);
+        foreach (var field in TestIndex.Schema.Fields)
+        {
+            var places = near.Clauses.Select((clause, i) => Occurrences(words[i], clause is PhraseQuery phrase ? phrase.Slop : 0, document, field.Name).ToList()).ToList();
+            foreach (var start in places.SelectMany(clause => clause.Select(place => place.Start)).Distinct())
+            {
+                var inside = places.ConvertAll(clause => clause.FindAll(place => place.Start >= start && place.End <= start + reach));
+                if (!Seats(inside, [], start))
+                    continue;
+                matches = true;
+                frequency += inside.Min(clause => clause.MinBy(place => place.Start).Weight) * statistics.Unit(field, document, 1);
+            }
+        }
+        return matches ? words.Sum(clause => clause.Sum(statistics.Idf)) * frequency / (1.2 + frequency) : null;
+    }
+
+    /// <summary>Whether every clause can have a start of its own, with the first start among them: all choices are tried.</summary>
+    private static bool Seats(IEnumerable<List<(int Start, int End, double Weight)>> clauses, List<int> taken, int first) =>
+        !clauses.Any() ? taken.Contains(first)
+            : clauses.First().Exists(place => !taken.Contains(place.Start) && Seats(clauses.Skip(1), [.. taken, place.Start], first));
+
+    private static IEnumerable<double> Phrases(IReadOnlyList<WordQuery> words, int slop, AnalyzedDocument document, string field) =>
+        Occurrences(words, slop, document, field).Select(each => each.Weight);
+
+    private static IEnumerable<(int Start, int End, double Weight)> Occurrences(IReadOnlyList<WordQuery> words, int slop, AnalyzedDocument document, string field)
     {
         var places = words.Select(w => Best(w, field)
             .SelectMany(f => document.Positions(f).Select(position => (Position: position, f.Weight)))
@@ -142,7 +182,7 @@ internal sealed class BruteForce
                 (last, weight) = (word[next].Position, Math.Min(weight, word[next].Weight));
             }
             if (whole && last - first.Position <= words.Count - 1 + slop)
-                yield return weight;
+                yield return (first.Position, last, weight);
         }
     }
 

@@ -74,7 +74,21 @@ internal sealed class BruteStatistics
         return length < 40 ? length : 24 + (length - 24) / unit * unit;
     }
 
-    public WordQuery Terms(PrefixQuery prefix) =>
+    public static IReadOnlyList<WordQuery> Words(Query clause) => clause is PhraseQuery phrase ? phrase.Words : [(WordQuery)clause];
+
+    /// <summary>What a word stands for of which only a part is given.</summary>
+    public WordQuery Terms(Query query) => query is PrefixQuery prefix ? Terms(prefix) : Terms((FuzzyQuery)query);
+
+    private WordQuery Terms(FuzzyQuery fuzzy) =>
+        new([.. fuzzy.Words.SelectMany(word => frequencies.Where(each => each.Key with { Text = "" } == Occurrence.Of(word) with { Text = "" }).Select(each => (word, Term: each.Key.Text, each.Value, Edits: BruteEdits.Distance(each.Key.Text, word.Text))))
+            .Where(each => each.Edits <= fuzzy.Edits && each.Term.StartsWith(each.word.Text[..Math.Min(each.word.Text.Length, fuzzy.PrefixLength)], StringComparison.Ordinal))
+            .Select(each => (each.word, each.Term, each.Value, each.Edits, Weight: each.word.Weight * (1 - (float)each.Edits / Math.Min(each.Term.Length, each.word.Text.Length))))
+            .Where(each => each.Edits < Math.Min(each.Term.Length, each.word.Text.Length))
+            .GroupBy(each => each.word with { Text = each.Term, Weight = 0 }).Select(same => same.OrderBy(each => each.Edits).ThenByDescending(each => each.Weight).First())
+            .OrderBy(each => each.Edits).ThenByDescending(each => each.Value).ThenBy(each => each.Term, StringComparer.Ordinal).ThenBy(each => each.word.Language).ThenBy(each => each.word.Layer).ThenBy(each => each.word.Field, StringComparer.Ordinal)
+            .Take(50).Select(each => each.word with { Text = each.Term, Weight = each.Weight })], fuzzy.Weight);
+
+    private WordQuery Terms(PrefixQuery prefix) =>
         new([.. prefix.Prefixes.SelectMany(p => frequencies.Keys.Where(o => o.Begins(p)).Select(o => p with { Text = o.Text })).Distinct()], prefix.Weight);
 
     public double Idf(double frequency) => Math.Log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
@@ -90,7 +104,10 @@ internal sealed class BruteStatistics
         ButNot but => Frequency(but.Query),
         UnlessIn unless => Frequency(unless.Query),
         ExpandedQuery expanded => Frequency(expanded.Own),
-        PrefixQuery => documents,
+        NearQuery near => near.Clauses.Min(Frequency),
+        Boosted boosted => Frequency(boosted.Query),
+        ConstantScore constant => Frequency(constant.Query),
+        PrefixQuery or FuzzyQuery or NumberRange or KeywordTerms => documents,
         _ => 0,
     };
 
@@ -105,6 +122,11 @@ internal sealed class BruteStatistics
         UnlessIn unless => OwnIdf(unless.Query),
         ExpandedQuery expanded => OwnIdf(expanded.Own),
         PrefixQuery prefix => prefix.Weight * Idf(documents),
+        FuzzyQuery fuzzy => fuzzy.Weight * Idf(documents),
+        NearQuery near => near.Clauses.Max(OwnIdf),
+        Boosted boosted => boosted.Factor * OwnIdf(boosted.Query),
+        ConstantScore constant => constant.Score,
+        NumberRange or KeywordTerms => 0,
         _ => throw new NotSupportedException(query.GetType().Name),
     };
 
@@ -115,7 +137,10 @@ internal sealed class BruteStatistics
     {
         WordQuery word => Idf(word),
         PhraseQuery phrase => phrase.Words.Sum(Idf),
-        PrefixQuery prefix => Idf(Terms(prefix)),
+        PrefixQuery or FuzzyQuery => Idf(Terms(query)),
+        NearQuery near => near.Clauses.Sum(clause => Words(clause).Sum(Idf)),
+        Boosted boosted => boosted.Factor * Worth(boosted.Query),
+        ConstantScore constant => constant.Score,
         AllOf all => all.Clauses.Sum(Worth),
         AnyOf any => any.Clauses.Max(Worth),
         ButNot but => Worth(but.Query),

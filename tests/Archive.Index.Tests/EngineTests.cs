@@ -8,6 +8,10 @@ namespace Archive.Index.Tests;
 
 public sealed class EmbeddedExpandedQueryTests : ExpandedQueryTests<EmbeddedEngine>;
 
+public sealed class EmbeddedMostFrequentTermsTests : MostFrequentTermsTests<EmbeddedEngine>;
+
+public sealed class EmbeddedNearQueryTests : NearQueryTests<EmbeddedEngine>;
+
 public sealed class EmbeddedNearTests : NearTests<EmbeddedEngine>;
 
 public sealed class EmbeddedQueryTests : QueryTests<EmbeddedEngine>;
@@ -25,6 +29,10 @@ public sealed class EmbeddedWriterContractTests : WriterContractTests<EmbeddedEn
 
 #if LUCENE_NET
 public sealed class LuceneExpandedQueryTests : ExpandedQueryTests<LuceneEngine>;
+
+public sealed class LuceneMostFrequentTermsTests : MostFrequentTermsTests<LuceneEngine>;
+
+public sealed class LuceneNearQueryTests : NearQueryTests<LuceneEngine>;
 
 public sealed class LuceneNearTests : NearTests<LuceneEngine>;
 

@@ -42,7 +42,7 @@ public abstract class NearTests<TEngine>
             var wanted = i % 2 == 0 ? Word(random, alphabet) : words[random.Next(count)];
             foreach (var edits in (int[])[1, 2])
             {
-                var expected = frequencies.Select(each => (each.Key, Edits: Distance(each.Key, wanted), each.Value)).Where(each => each.Edits > 0 && each.Edits <= edits)
+                var expected = frequencies.Select(each => (each.Key, Edits: BruteEdits.Distance(each.Key, wanted), each.Value)).Where(each => each.Edits > 0 && each.Edits <= edits)
                     .OrderBy(each => each.Edits).ThenByDescending(each => each.Value).ThenBy(each => each.Key, StringComparer.Ordinal).ToList();
                 Assert.Equal(expected, reader.Near("body", Language.Urdu, wanted, edits, 10_000));
                 Assert.Equal(expected.Take(3), reader.Near("body", Language.Urdu, wanted, edits, 3));
@@ -69,24 +69,4 @@ public abstract class NearTests<TEngine>
 
     private static string Word(Random random, int alphabet) =>
         string.Concat(Enumerable.Range(0, random.Next(1, 7)).Select(_ => Letters[random.Next(Letters.Length - alphabet, Letters.Length)]));
-
-    /// <summary>Over letters; two neighbours change places once, and are not touched again.</summary>
-    private static int Distance(string left, string right)
-    {
-        var (a, b) = (left.EnumerateRunes().ToArray(), right.EnumerateRunes().ToArray());
-        var known = new Dictionary<(int, int), int>();
-        return Ends(a.Length, b.Length);
-
-        int Ends(int i, int j)
-        {
-            if (i == 0 || j == 0)
-                return i + j;
-            if (known.TryGetValue((i, j), out var least))
-                return least;
-            least = Math.Min(Math.Min(Ends(i - 1, j), Ends(i, j - 1)) + 1, Ends(i - 1, j - 1) + (a[i - 1] == b[j - 1] ? 0 : 1));
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                least = Math.Min(least, Ends(i - 2, j - 2) + 1);
-            return known[(i, j)] = least;
-        }
-    }
 }

@@ -58,6 +58,17 @@ public abstract class QueryTests<TEngine>
     }
 
     [Fact]
+    public void A_segment_whose_few_postings_cannot_be_hits_is_passed_over()
+    {
+        using var index = new TestIndex();
+        index.Build(Document("strong", "zz zz zz zz")).Dispose();
+        // The stem is the last of the terms: what stands behind its one block is not of it.
+        using var reader = index.Build(Document("weak", "zz a b c d e f"), Document("weaker", "zz a b c d e f g"), Document("without", "a"));
+        var results = reader.Search(new SearchRequest(new WordQuery([Form("zz", layer: Layer.Stem)])) { Limit = 1, CountTo = 0 });
+        Assert.Equal("strong", Keys(results.Hits));
+    }
+
+    [Fact]
     public void A_prefix_takes_the_most_frequent_terms_and_says_when_it_cuts()
     {
         using var index = new EngineIndex(new TEngine());

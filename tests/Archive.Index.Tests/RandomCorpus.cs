@@ -44,7 +44,7 @@ internal sealed class RandomCorpus(int seed)
         };
     }
 
-    private Query Query(int depth) => random.Next(depth > 0 ? 12 : 9) switch
+    private Query Query(int depth) => random.Next(depth > 0 ? 18 : 13) switch
     {
         0 or 1 => new WordQuery(Forms(), 0.5f + random.NextSingle()),
         2 => new PhraseQuery([.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => new WordQuery(Forms(), 1))], random.Next(3)),
@@ -54,9 +54,18 @@ internal sealed class RandomCorpus(int seed)
         7 or 8 => new UnlessIn(depth > 0 && random.Next(4) == 0 ? Query(depth - 1) : new WordQuery(Forms()), random.Next(2) == 0
             ? new KeywordFilter("tag", ["t" + TestIndex.Name(random.Next(8))])
             : new KeywordFilter("language", [Pick(TextLanguages).Tag()])),
-        9 or 10 => new AllOf(Queries(depth)),
+        9 or 10 => new NearQuery([.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Near())], random.Next(6)),
+        11 => new FuzzyQuery([.. Forms().Select(f => f.Layer == Layer.Stem ? f : f with { Text = f.Text + (char)('a' + random.Next(4)) })], random.Next(3), random.Next(3), 0.5f + random.NextSingle()),
+        12 => random.Next(2) == 0 ? new NumberRange("date", random.Next(15), random.Next(30)) : new KeywordTerms("tag", ["t" + TestIndex.Name(random.Next(8)), "t" + TestIndex.Name(random.Next(8))]),
+        13 or 14 => new AllOf(Queries(depth)),
+        15 => new Boosted(Query(depth - 1), random.Next(4) * 0.75f),
+        16 => new ConstantScore(Query(depth - 1), random.Next(3) * 0.5f),
         _ => new AnyOf(Queries(depth)),
     };
+
+    private Query Near() => random.Next(4) == 0
+        ? new PhraseQuery([new WordQuery(Forms()), new WordQuery(Forms())], random.Next(2))
+        : new WordQuery(Forms(), 0.5f + random.NextSingle());
 
     private List<Query> Queries(int depth) => [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Query(depth - 1))];
 

@@ -26,6 +26,7 @@ public sealed class SoundKeyTests
         writer.Commit(NoData);
         Assert.Equal([("hamas", 5), ("himas", 1)], Sounding());
         writer.Delete("1");
+        writer.WaitForMerges();
         writer.Commit(NoData);
         Assert.Equal([("hamas", 3)], Sounding());
 

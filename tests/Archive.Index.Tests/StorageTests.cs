@@ -143,9 +143,25 @@ public sealed class StorageTests
     [Fact]
     public void Merge_policy_merges_ten_of_a_size_and_rewrites_what_is_mostly_deleted()
     {
-        Assert.Empty(MergePolicy.Next([.. Enumerable.Repeat((5, 0), 9)]));
-        Assert.Equal(10, MergePolicy.Next([.. Enumerable.Repeat((5, 0), 10)]).Count);
-        Assert.Empty(MergePolicy.Next([.. Enumerable.Repeat((5, 0), 5), .. Enumerable.Repeat((5000, 0), 9)]));
-        Assert.Equal([1], MergePolicy.Next([(9, 3), (9, 4)]));
+        Assert.Empty(MergePolicy.Next(Sizes(9, 5)));
+        Assert.Equal(10, MergePolicy.Next(Sizes(10, 5)).Count);
+        Assert.Empty(MergePolicy.Next([.. Sizes(5, 5), .. Sizes(9, 50 << 20)]));
+        Assert.Equal([1], MergePolicy.Next([new(9, 9, 3), new(9, 9, 4)]));
+        // What is left counts: 30 MB half deleted would be of the tier above, were it not to be written anew first.
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], MergePolicy.Next([.. Sizes(9, 19 << 20), new(27 << 20, 10, 3)]));
     }
+
+    [Fact]
+    public void Merge_policy_makes_no_giants_and_says_when_it_is_behind()
+    {
+        const long Gigabyte = 1 << 30;
+        Assert.Equal(10, MergePolicy.Next(Sizes(10, Gigabyte / 2)).Count);
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], MergePolicy.Next([.. Sizes(10, 400 << 20), .. Sizes(5, Gigabyte)]));
+        Assert.Empty(MergePolicy.Next(Sizes(25, 3 * Gigabyte)));
+        Assert.Equal([0], MergePolicy.Next([new(9 * Gigabyte, 100, 34)]));
+        Assert.False(MergePolicy.IsBehind([.. Sizes(29, 5), .. Sizes(29, 5 << 20), .. Sizes(40, 3 * Gigabyte)]));
+        Assert.True(MergePolicy.IsBehind(Sizes(30, 5)));
+    }
+
+    private static SegmentSize[] Sizes(int count, long bytes) => [.. Enumerable.Repeat(new SegmentSize(bytes, 100, 0), count)];
 }

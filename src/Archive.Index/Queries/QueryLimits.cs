@@ -10,6 +10,14 @@ public static class QueryLimits
 
     public const int Prefixes = 16;
 
+    public const int Fuzzies = 16;
+
+    /// <summary>Of one <see cref="NearQuery"/>.</summary>
+    public const int NearClauses = 32;
+
+    /// <summary>Letters of a word whose misspellings are searched, in UTF-16 units.</summary>
+    public const int FuzzyLength = 64;
+
     public const int Depth = 32;
 
     /// <summary>So that no score overflows.</summary>
@@ -18,75 +26,124 @@ public static class QueryLimits
     /// <summary>Terms that a prefix stands for.</summary>
     public const int Expansions = 1024;
 
+    /// <summary>Terms that a fuzzy word stands for; as in Lucene.</summary>
+    public const int FuzzyExpansions = 50;
+
     /// <summary>What a query counts against <see cref="Clauses"/>.</summary>
     public static int Size(Query query)
     {
-        var (clauses, prefixes) = (0, 0);
-        Count(query, 1, ref clauses, ref prefixes);
-        return clauses;
+        var counts = new Counts();
+        counts.Count(query, 1);
+        return counts.Clauses;
     }
 
     internal static void Require(Query query)
     {
-        var (clauses, prefixes) = (0, 0);
-        Count(query, 1, ref clauses, ref prefixes);
-        Refuse(clauses > Clauses, "clauses and forms", Clauses);
-        Refuse(prefixes > Prefixes, "prefixes", Prefixes);
+        var counts = new Counts();
+        counts.Count(query, 1);
+        Refuse(counts.Clauses > Clauses, "clauses and forms", Clauses);
+        Refuse(counts.Prefixes > Prefixes, "prefixes", Prefixes);
+        Refuse(counts.Fuzzies > Fuzzies, "fuzzy words", Fuzzies);
     }
 
-    private static void Count(Query query, int depth, ref int clauses, ref int prefixes)
+    /// <summary>Counts what costs, and refuses what makes no sense.</summary>
+    private sealed class Counts
     {
-        Refuse(depth > Depth, "levels", Depth);
-        clauses++;
-        switch (query)
+        public int Clauses { get; private set; }
+
+        public int Prefixes { get; private set; }
+
+        public int Fuzzies { get; private set; }
+
+        public void Count(Query query, int depth)
         {
-            case WordQuery word:
-                CountForms(word.Forms, word.Weight, ref clauses);
-                break;
-            case PrefixQuery prefix:
-                prefixes++;
-                CountForms(prefix.Prefixes, prefix.Weight, ref clauses);
-                break;
-            case PhraseQuery phrase:
-                foreach (var word in phrase.Words)
-                    Count(word, depth + 1, ref clauses, ref prefixes);
-                break;
-            case ExpandedQuery expanded:
-                if (expanded.Ceiling is not (>= 0 and <= 1) || expanded.Expansions.Any(each => each is not (WordQuery or PhraseQuery)))
-                    throw new ArgumentException("An expansion is a word or a phrase, and a ceiling a number from 0 to 1.", nameof(query));
-                CountAll([expanded.Own, .. expanded.Expansions], depth, ref clauses, ref prefixes);
-                break;
-            case AllOf all:
-                CountAll(all.Clauses, depth, ref clauses, ref prefixes);
-                break;
-            case AnyOf any:
-                CountAll(any.Clauses, depth, ref clauses, ref prefixes);
-                break;
-            case ButNot but:
-                CountAll([but.Query, but.Excluded], depth, ref clauses, ref prefixes);
-                break;
-            case UnlessIn unless:
-                Count(unless.Query, depth + 1, ref clauses, ref prefixes);
-                break;
-            case Everything:
-                break;
-            default:
-                throw new ArgumentException($"The index does not know the query {query.GetType().Name}.", nameof(query));
+            Refuse(depth > Depth, "levels", Depth);
+            Clauses++;
+            switch (query)
+            {
+                case WordQuery word:
+                    CountForms(word.Forms, word.Weight);
+                    break;
+                case PrefixQuery prefix:
+                    Prefixes++;
+                    CountForms(prefix.Prefixes, prefix.Weight);
+                    break;
+                case FuzzyQuery fuzzy:
+                    Fuzzies++;
+                    CountForms(fuzzy.Words, fuzzy.Weight);
+                    if (fuzzy.Edits is not (>= 0 and <= 2) || fuzzy.PrefixLength < 0 || fuzzy.Words.Any(word => word.Text.Length > FuzzyLength))
+                        throw new ArgumentException($"A fuzzy word has at most {FuzzyLength} letters and 0 to 2 edits.", nameof(query));
+                    break;
+                case PhraseQuery phrase:
+                    CountAll(phrase.Words, depth);
+                    break;
+                case NearQuery near:
+                    Refuse(near.Clauses.Count > NearClauses, "clauses that stand near each other", NearClauses);
+                    RequireWords(near.Clauses, "What stands near each other");
+                    CountAll(near.Clauses, depth);
+                    break;
+                case ExpandedQuery expanded:
+                    RequireWords(expanded.Expansions, "An expansion");
+                    if (expanded.Ceiling is not (>= 0 and <= 1))
+                        throw new ArgumentException("A ceiling is a number from 0 to 1.", nameof(query));
+                    CountAll([expanded.Own, .. expanded.Expansions], depth);
+                    break;
+                case AllOf all:
+                    CountAll(all.Clauses, depth);
+                    break;
+                case AnyOf any:
+                    CountAll(any.Clauses, depth);
+                    break;
+                case ButNot but:
+                    CountAll([but.Query, but.Excluded], depth);
+                    break;
+                case UnlessIn unless:
+                    Count(unless.Query, depth + 1);
+                    break;
+                case Boosted boosted:
+                    RequireWeight(boosted.Factor);
+                    Count(boosted.Query, depth + 1);
+                    break;
+                case ConstantScore constant:
+                    RequireWeight(constant.Score);
+                    Count(constant.Query, depth + 1);
+                    break;
+                case KeywordTerms keyword:
+                    Clauses += keyword.Values.Count;
+                    break;
+                case NumberRange or Everything:
+                    break;
+                default:
+                    throw new ArgumentException($"The index does not know the query {query.GetType().Name}.", nameof(query));
+            }
         }
-    }
 
-    private static void CountAll(IReadOnlyList<Query> queries, int depth, ref int clauses, ref int prefixes)
-    {
-        Refuse(queries.Count > Clauses, "clauses and forms", Clauses);
-        foreach (var query in queries)
-            Count(query, depth + 1, ref clauses, ref prefixes);
-    }
+        private void CountAll(IReadOnlyList<Query> queries, int depth)
+        {
+            Refuse(queries.Count > QueryLimits.Clauses, "clauses and forms", QueryLimits.Clauses);
+            foreach (var query in queries)
+                Count(query, depth + 1);
+        }
 
-    private static void CountForms(IReadOnlyList<WordForm> forms, float weight, ref int clauses)
-    {
-        clauses += forms.Count;
-        if (weight is not (>= 0 and <= HeaviestWeight) || forms.Any(f => f.Weight is not (>= 0 and <= HeaviestWeight)))
-            throw new ArgumentException("A weight is a number from 0 to a million.", nameof(weight));
+        private void CountForms(IReadOnlyList<WordForm> forms, float weight)
+        {
+            Clauses += forms.Count;
+            RequireWeight(weight);
+            foreach (var form in forms)
+                RequireWeight(form.Weight);
+        }
+
+        private static void RequireWeight(float weight)
+        {
+            if (weight is not (>= 0 and <= HeaviestWeight))
+                throw new ArgumentException("A weight is a number from 0 to a million.", nameof(weight));
+        }
+
+        private static void RequireWords(IReadOnlyList<Query> queries, string what)
+        {
+            if (queries.Any(each => each is not (WordQuery or PhraseQuery)))
+                throw new ArgumentException($"{what} is a word or a phrase.", nameof(queries));
+        }
     }
 
     private static void Refuse(bool refused, string what, int limit)

@@ -1,11 +1,13 @@
 namespace Archive.Index.Search;
 
 /// <summary>All parts match. The rarest leads, a block at a time; what cannot reach the floor with the others' bounds is dropped before they are asked.</summary>
-internal sealed class AllScorer(Scorer[] parts, CancellationToken cancel) : Scorer
+internal sealed class AllScorer(SearchContext context, Scorer[] parts) : Scorer
 {
     private readonly Scorer[] byCost = [.. parts.OrderBy(p => p.Cost)];
     private readonly double[] bounds = new double[parts.Length];
-    private readonly float[] room = new float[Batch.Capacity];
+    private readonly float[] room = context.Scratch.Floats();
+
+    private Batch? batch;
 
     public override long Cost => byCost[0].Cost;
 
@@ -14,7 +16,7 @@ internal sealed class AllScorer(Scorer[] parts, CancellationToken cancel) : Scor
         var lead = byCost[0];
         while (from < to)
         {
-            cancel.ThrowIfCancellationRequested();
+            context.Cancel.ThrowIfCancellationRequested();
             var end = to;
             if (Floor > 0)
             {
@@ -44,7 +46,8 @@ internal sealed class AllScorer(Scorer[] parts, CancellationToken cancel) : Scor
 
     public override void Probe(ReadOnlySpan<int> documents, Span<float> scores)
     {
-        var batch = new Batch();
+        batch ??= context.Scratch.Batch();
+        batch.Clear();
         foreach (var document in documents)
             batch.Add(document, 0);
         foreach (var part in byCost)

@@ -3,9 +3,9 @@ using Archive.Index.Segments;
 namespace Archive.Index.Search;
 
 /// <summary>What <paramref name="wanted"/> matches and <paramref name="excluded"/> does not.</summary>
-internal sealed class ButNotScorer(Scorer wanted, Scorer excluded) : Scorer
+internal sealed class ButNotScorer(SearchContext context, Scorer wanted, Scorer excluded) : Scorer
 {
-    private readonly float[] room = new float[Batch.Capacity];
+    private readonly float[] room = context.Scratch.Floats();
 
     public override long Cost => wanted.Cost;
 
@@ -35,9 +35,11 @@ internal sealed class ButNotScorer(Scorer wanted, Scorer excluded) : Scorer
 
 /// <summary>What <paramref name="wanted"/> matches, and every document that is excused, with score 0.</summary>
 /// <param name="excused">By ordinal of the column; see <see cref="KeywordColumn.Allow"/>.</param>
-internal sealed class UnlessScorer(int documents, Scorer? wanted, KeywordColumn column, bool[] excused) : Scorer
+internal sealed class UnlessScorer(SearchContext context, Scorer? wanted, KeywordColumn column, bool[] excused) : Scorer
 {
-    private readonly Batch found = new();
+    private readonly Batch found = context.Scratch.Batch();
+
+    private readonly int documents = context.Segment.Count;
 
     // A segment without an excused document is not walked through.
     private readonly bool excuses = Array.IndexOf(excused, true) >= 0;

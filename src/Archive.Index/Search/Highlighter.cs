@@ -54,6 +54,18 @@ public static class Highlighter
                 case WordQuery w:
                     MarkTerms(w.Forms, word, whole: true);
                     break;
+                case FuzzyQuery fuzzy:
+                    MarkFuzzy(fuzzy, word);
+                    break;
+                case NearQuery near:
+                    MarkNear(near, word);
+                    break;
+                case Boosted boosted:
+                    Mark(boosted.Query, word);
+                    break;
+                case ConstantScore constant:
+                    Mark(constant.Query, word);
+                    break;
                 case ExpandedQuery expanded:
                     Mark(expanded.Own, word);
                     foreach (var each in expanded.Expansions)
@@ -118,33 +130,81 @@ public static class Highlighter
             }
         }
 
-        private void MarkPhrase(PhraseQuery phrase, int word)
+        /// <summary>Every word that is near enough, also one that is too rare to be among those that were searched.</summary>
+        private void MarkFuzzy(FuzzyQuery fuzzy, int word)
         {
-            List<WordForm>[] words = [.. phrase.Words.Select(each => Here(each.Forms))];
-            if (Array.Exists(words, forms => forms.Count == 0))
-                return;
-            var positions = new List<PhrasePosition>[words.Length];
-            for (var i = 0; i < positions.Length; i++)
+            foreach (var form in Here(fuzzy.Words))
             {
-                positions[i] = [];
+                var near = new NearTerms(form.Text, fuzzy.Edits, fuzzy.PrefixLength);
                 foreach (ref readonly var term in tokens.Terms)
                 {
-                    if (Matches(term, words[i], whole: true))
-                        positions[i].Add(new PhrasePosition(term.Position, 1));
+                    if (term.Layer == form.Layer && near.IsNear(tokens.Text(term), out var distance) && near.Similarity(tokens.Text(term).ToString(), distance) > 0)
+                        found.Add(new Highlight(term.Start, term.End, word, expansion, term.Layer));
                 }
-                PhraseMatcher.Sort(positions[i]);
             }
+        }
+
+        private void MarkPhrase(PhraseQuery phrase, int word)
+        {
             var places = new HashSet<(int Word, int Position)>();
-            foreach (var (matched, _) in PhraseMatcher.Find(positions, Math.Max(0, phrase.Slop)))
+            foreach (var matched in Occurrences(phrase.Words, phrase.Slop))
             {
                 for (var i = 0; i < matched.Length; i++)
                     places.Add((i, matched[i]));
             }
+            MarkPlaces(phrase.Words, places, word);
+        }
+
+        /// <summary>Whatever stands in a window that has every clause.</summary>
+        private void MarkNear(NearQuery near, int word)
+        {
+            var matcher = NearMatcher.Of(near);
+            var occurrences = new List<int[]>[near.Clauses.Count];
+            for (var i = 0; i < occurrences.Length; i++)
+            {
+                occurrences[i] = [.. Occurrences(NearMatcher.Words(near.Clauses[i]), near.Clauses[i] is PhraseQuery phrase ? phrase.Slop : 0).Select(matched => (int[])matched.Clone())];
+                matcher.Places[i].AddRange(occurrences[i].Select(matched => new NearPlace(matched[0], matched[^1], 1)));
+            }
+            var windows = new List<(int Start, long End)>();
+            for (matcher.Begin(); matcher.Next();)
+                windows.Add((matcher.Start, matcher.End));
+            for (var i = 0; i < occurrences.Length; i++)
+            {
+                var inside = occurrences[i].FindAll(matched => windows.Exists(window => matched[0] >= window.Start && matched[^1] <= window.End));
+                MarkPlaces(NearMatcher.Words(near.Clauses[i]), [.. inside.SelectMany(matched => matched.Select((position, place) => (place, position)))], word);
+            }
+        }
+
+        /// <summary>The positions of the words, once for each occurrence of them all; the array is used again for the next.</summary>
+        private IEnumerable<int[]> Occurrences(IReadOnlyList<WordQuery> words, int slop)
+        {
+            var positions = new List<PhrasePosition>[words.Count];
+            for (var i = 0; i < positions.Length; i++)
+            {
+                positions[i] = [];
+                var forms = Here(words[i].Forms);
+                foreach (ref readonly var term in tokens.Terms)
+                {
+                    if (forms.Count > 0 && Matches(term, forms, whole: true))
+                        positions[i].Add(new PhrasePosition(term.Position, 1));
+                }
+                if (positions[i].Count == 0)
+                    return [];
+                PhraseMatcher.Sort(positions[i]);
+            }
+            return PhraseMatcher.Find(positions, Math.Max(0, slop)).Select(match => match.Places);
+        }
+
+        private void MarkPlaces(IReadOnlyList<WordQuery> words, HashSet<(int Word, int Position)> places, int word)
+        {
+            if (places.Count == 0)
+                return;
+            List<WordForm>[] forms = [.. words.Select(each => Here(each.Forms))];
             foreach (ref readonly var term in tokens.Terms)
             {
-                for (var i = 0; i < positions.Length; i++)
+                for (var i = 0; i < forms.Length; i++)
                 {
-                    if (places.Contains((i, term.Position)) && Matches(term, words[i], whole: true))
+                    if (places.Contains((i, term.Position)) && Matches(term, forms[i], whole: true))
                         found.Add(new Highlight(term.Start, term.End, word, expansion, term.Layer));
                 }
             }

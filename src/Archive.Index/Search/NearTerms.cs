@@ -6,32 +6,55 @@ using Archive.Text.Analysis;
 namespace Archive.Index.Search;
 
 /// <summary>
-/// The terms of a language within a few letters (code points) of a word: one walk through its surface terms in their order. What a term
+/// The terms within a few letters (code points) of a word, itself too: one walk through the terms in their order. What a term
 /// shares with the one before it is not computed again, and whatever begins too differently is jumped over.
 /// </summary>
-internal sealed class NearTerms(string word, int edits)
+/// <param name="prefixLength">How many letters at the beginning a term has to share.</param>
+internal sealed class NearTerms(string word, int edits, int prefixLength = 0)
 {
     private readonly int[] wanted = [.. word.EnumerateRunes().Select(rune => rune.Value)];
+    private readonly string prefix = string.Concat(word.EnumerateRunes().Take(prefixLength).Select(rune => rune.ToString()));
     // The letters of the last term, as far as it was read, and the rows of the matrix for them.
     private readonly List<int> letters = [];
     private readonly List<int[]> rows = [];
 
     public Dictionary<string, (int Edits, int Frequency)> Found { get; } = new(StringComparer.Ordinal);
 
-    public void Collect(SegmentReader segment, byte field, Language language, CancellationToken cancel)
+    public string Word => word;
+
+    public int Edits => edits;
+
+    /// <summary>What a term has to begin with.</summary>
+    public string Prefix => prefix;
+
+    /// <summary>What a term is worth that is some edits away, against the word itself; 0 and less where it shares too little.</summary>
+    public float Similarity(string term, int distance) => 1 - (float)distance / Math.Min(wanted.Length, term.EnumerateRunes().Count());
+
+    /// <summary>True for what <see cref="Collect"/> finds, and how many edits away it is.</summary>
+    public bool IsNear(ReadOnlySpan<char> term, out int distance)
     {
-        var prefix = TermKey.Make(field, language, Layer.Surface, "");
+        distance = 0;
+        Span<byte> bytes = stackalloc byte[TermKey.MaximumLength];
+        if (!term.StartsWith(prefix, StringComparison.Ordinal) || !Encoding.UTF8.TryGetBytes(term, bytes, out var length) || Read(bytes[..length]) > 0)
+            return false;
+        distance = Row(letters.Count)[^1];
+        return distance <= edits;
+    }
+
+    public void Collect(SegmentReader segment, byte field, Language language, Layer layer, CancellationToken cancel)
+    {
+        var start = TermKey.Make(field, language, layer, prefix);
         var seen = 0;
-        for (var cursor = segment.Terms.From(prefix); cursor is not null && cursor.Key.StartsWith(prefix);)
+        for (var cursor = segment.Terms.From(start); cursor is not null && cursor.Key.StartsWith(start);)
         {
             if (++seen % 4096 == 0)
                 cancel.ThrowIfCancellationRequested();
-            var dead = Read(cursor.Key[prefix.Length..]);
+            var dead = Read(cursor.Key[TermKey.PrefixLength..]);
             if (dead == 0)
                 Add(cursor);
             // Everything that begins with a dead prefix is dead too: go on behind it. No byte of UTF-8 is as high as 0xFF.
-            if (dead > 0 && prefix.Length + dead < cursor.Key.Length)
-                cursor = segment.Terms.From([.. cursor.Key[..(prefix.Length + dead)], 0xFF]);
+            if (dead > 0 && TermKey.PrefixLength + dead < cursor.Key.Length)
+                cursor = segment.Terms.From([.. cursor.Key[..(TermKey.PrefixLength + dead)], 0xFF]);
             else if (!cursor.Next())
                 break;
         }
@@ -40,7 +63,7 @@ internal sealed class NearTerms(string word, int edits)
     private void Add(TermCursor cursor)
     {
         var distance = Row(letters.Count)[^1];
-        if (distance == 0 || distance > edits)
+        if (distance > edits)
             return;
         var term = TermKey.Text(cursor.Key);
         Found[term] = (distance, cursor.Entry.DocumentFrequency + Found.GetValueOrDefault(term).Frequency);

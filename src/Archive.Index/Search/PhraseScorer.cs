@@ -21,9 +21,9 @@ internal sealed class PhraseScorer : Scorer
     private readonly ExactPhrase? exact;
     private float frequency;
 
-    public PhraseScorer(SegmentReader segment, FormPostings[][] words, int slop, float idf, float ceiling, CancellationToken cancel)
+    public PhraseScorer(SearchContext context, FormPostings[][] words, int slop, float idf, float ceiling)
     {
-        (this.segment, this.words, this.slop, this.idf, this.ceiling, this.cancel) = (segment, words, slop, idf, ceiling, cancel);
+        (segment, cancel, this.words, this.slop, this.idf, this.ceiling) = (context.Segment, context.Cancel, words, slop, idf, ceiling);
         byCost = [.. words.OrderBy(w => w.Sum(f => (long)f.Cursor.DocumentFrequency))];
         fields = [.. words.SelectMany(w => w).Select(f => (f.Field, f.Norm.Units)).Distinct().OrderBy(f => f.Field)];
         found = [.. words.Select(_ => new List<PhrasePosition>())];

@@ -13,6 +13,7 @@ internal sealed class QueryWeigher
     private readonly FieldNorm[] norms;
     private readonly long documents;
     private readonly CancellationToken cancel;
+    private readonly Dictionary<WordForm, ITermState> states = [];
 
     public QueryWeigher(ITermStatistics statistics, IndexSchema schema, CancellationToken cancel)
     {
@@ -30,6 +31,12 @@ internal sealed class QueryWeigher
         PhraseQuery phrase => Phrase(phrase, norms, phrase.Words.Sum(word => word.Weight * Idf(Frequency(word))), float.PositiveInfinity),
         ExpandedQuery expanded => Expanded(expanded),
         PrefixQuery prefix => Prefix(prefix),
+        FuzzyQuery fuzzy => Fuzzy(fuzzy),
+        NearQuery near => Near(near),
+        Boosted boosted => new BoostedWeight(Weigh(boosted.Query), boosted.Factor),
+        ConstantScore constant => new ConstantWeight(Weigh(constant.Query), constant.Score),
+        NumberRange range => new NumberWeight(schema.NumberOrdinal(range.Column), range.Min, range.Max),
+        KeywordTerms keyword => new KeywordWeight(schema.KeywordOrdinal(keyword.Column), keyword.Values),
         AllOf all => new AllWeight([.. all.Clauses.Select(Weigh)]),
         AnyOf any => new AnyWeight([.. any.Clauses.Select(Weigh)]),
         UnlessIn unless => new UnlessWeight(Weigh(unless.Query), schema.KeywordOrdinal(unless.Excused.Column), unless.Excused),
@@ -38,7 +45,7 @@ internal sealed class QueryWeigher
     };
 
     private List<FormWeight> Forms(IEnumerable<WordForm> forms, FieldNorm[] by) =>
-        [.. forms.GroupBy(f => f with { Weight = 0 }).Select(g => Form(g.Key with { Weight = g.Max(f => f.Weight) }, Key(g.Key), by))];
+        [.. forms.GroupBy(f => f with { Weight = 0 }).Select(g => Form(g.Key with { Weight = g.Max(f => f.Weight) }, State(g.Key), by))];
 
     private byte[] Key(in WordForm form) => TermKey.Make(schema.Fields[schema.FieldOrdinal(form.Field)].Id, form.Language, form.Layer, form.Text);
 
@@ -69,7 +76,11 @@ internal sealed class QueryWeigher
         ButNot but => OwnIdf(but.Query),
         UnlessIn unless => OwnIdf(unless.Query),
         ExpandedQuery expanded => OwnIdf(expanded.Own),
+        NearQuery near => near.Clauses.Select(OwnIdf).DefaultIfEmpty(0).Max(),
+        Boosted boosted => boosted.Factor * OwnIdf(boosted.Query),
+        ConstantScore constant => constant.Score,
         PrefixQuery prefix => prefix.Weight * Idf(documents),
+        FuzzyQuery fuzzy => fuzzy.Weight * Idf(documents),
         _ => 0,
     };
 
@@ -79,45 +90,62 @@ internal sealed class QueryWeigher
     /// </summary>
     private long Frequency(Query query) => query switch
     {
-        WordQuery word => word.Forms.Select(form => Frequency(Key(form))).DefaultIfEmpty(0).Max(),
+        WordQuery word => word.Forms.Select(form => State(form).DocumentFrequency).DefaultIfEmpty(0).Max(),
         PhraseQuery phrase => phrase.Words.Select(Frequency).DefaultIfEmpty(0).Min(),
         AllOf all => all.Clauses.Select(Frequency).DefaultIfEmpty(0).Min(),
         AnyOf any => any.Clauses.Select(Frequency).DefaultIfEmpty(0).Max(),
         ButNot but => Frequency(but.Query),
         UnlessIn unless => Frequency(unless.Query),
         ExpandedQuery expanded => Frequency(expanded.Own),
-        PrefixQuery => documents,
+        NearQuery near => near.Clauses.Select(Frequency).DefaultIfEmpty(0).Min(),
+        Boosted boosted => Frequency(boosted.Query),
+        ConstantScore constant => Frequency(constant.Query),
+        PrefixQuery or FuzzyQuery or NumberRange or KeywordTerms => documents,
         _ => 0,
     };
 
-    private long Frequency(byte[] key) => statistics.DocumentFrequency(key);
+    private ITermState State(in WordForm form)
+    {
+        if (!states.TryGetValue(form with { Weight = 0 }, out var known))
+            states.Add(form with { Weight = 0 }, known = statistics.Find(Key(form)));
+        return known;
+    }
 
     private float Idf(long frequency) => Bm25.Idf(documents, Math.Min(documents, frequency));
 
-    private FormWeight Form(in WordForm form, byte[] key, FieldNorm[] by)
+    private FormWeight Form(in WordForm form, ITermState terms, FieldNorm[] by)
     {
         var field = schema.FieldOrdinal(form.Field);
-        return new FormWeight(key, field, by[field], form.Weight);
+        return new FormWeight(terms, field, by[field], form.Weight);
     }
 
     private WordWeight Prefix(PrefixQuery prefix)
     {
-        var best = new MostFrequentTerms(QueryLimits.Expansions);
-        for (var i = 0; i < prefix.Prefixes.Count; i++)
-        {
-            var form = prefix.Prefixes[i];
-            best.Collect(statistics, TermKey.Make(schema.Fields[schema.FieldOrdinal(form.Field)].Id, form.Language, form.Layer, form.Text), i, cancel);
-        }
-        PrefixesCut |= best.Cut;
+        var best = statistics.Beginning([.. prefix.Prefixes.Select(form => Key(form))], QueryLimits.Expansions, cancel, out var cut);
+        PrefixesCut |= cut;
         var forms = new Dictionary<string, FormWeight>(StringComparer.Ordinal);
-        foreach (var (key, _, source) in best.InOrder())
+        foreach (var (key, found, source) in best)
         {
             // A term that two of the prefixes begin counts once, with the better weight.
             var name = Convert.ToHexString(key);
-            var form = Form(prefix.Prefixes[source], key, norms);
+            var form = Form(prefix.Prefixes[source], found, norms);
             if (!forms.TryGetValue(name, out var other) || other.Weight < form.Weight)
                 forms[name] = form;
         }
-        return new WordWeight([.. forms.Values], prefix.Weight * Idf(forms.Values.Select(form => Frequency(form.Key)).DefaultIfEmpty(0).Max()));
+        return new WordWeight([.. forms.Values], prefix.Weight * Idf(forms.Values.Select(form => form.Terms.DocumentFrequency).DefaultIfEmpty(0).Max()));
+    }
+
+    private NearWeight Near(NearQuery near) => new(
+        near,
+        [.. near.Clauses.Select(clause => (IReadOnlyList<IReadOnlyList<FormWeight>>)[.. NearMatcher.Words(clause).Select(word => Forms(word.Forms, norms))])],
+        near.Clauses.SelectMany(NearMatcher.Words).Sum(word => word.Weight * Idf(Frequency(word))));
+
+    private WordWeight Fuzzy(FuzzyQuery fuzzy)
+    {
+        var terms = new FuzzyTerms();
+        foreach (var word in fuzzy.Words)
+            terms.Collect(statistics, word, schema.Fields[schema.FieldOrdinal(word.Field)].Id, fuzzy.Edits, fuzzy.PrefixLength, cancel);
+        var best = terms.Best(QueryLimits.FuzzyExpansions);
+        return new WordWeight([.. best.Select(each => Form(each.Form, State(each.Form), norms))], fuzzy.Weight * Idf(best.Select(each => each.Frequency).DefaultIfEmpty(0).Max()));
     }
 }

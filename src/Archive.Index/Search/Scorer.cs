@@ -2,6 +2,10 @@ using Archive.Index.Segments;
 
 namespace Archive.Index.Search;
 
+/// <summary>One segment in one search.</summary>
+/// <param name="Number">Its place among the segments of the reader.</param>
+internal readonly record struct SearchContext(SegmentReader Segment, int Number, Scratch Scratch, CancellationToken Cancel);
+
 /// <summary>
 /// Finds and scores the documents of one segment that match, a batch at a time, in order; says beforehand how much a range of documents can score at
 /// most, so that whoever asks can pass over what cannot be among the best. One thread. What is asked goes forward only, never back.
@@ -26,43 +30,11 @@ internal abstract class Scorer
     /// <summary>The score of each of the documents (ascending), below 0 where it does not match. Not bound by <see cref="Floor"/>.</summary>
     public abstract void Probe(ReadOnlySpan<int> documents, Span<float> scores);
 
-    /// <summary>The most that a document from <paramref name="from"/> to before <paramref name="to"/> can score.</summary>
-    public virtual float MaxScore(int from, int to) => float.PositiveInfinity;
+    /// <summary>The most that a document from <paramref name="from"/> to before <paramref name="to"/> can score. Finite: bounds are added and taken away again.</summary>
+    public abstract float MaxScore(int from, int to);
 
     /// <summary>A range from <paramref name="from"/> for which <see cref="MaxScore"/> says much: where it ends.</summary>
     public virtual int RangeEnd(int from) => from + Batch.Capacity;
-}
-
-/// <summary>A scorer that goes from document to document.</summary>
-internal abstract class DocumentScorer : Scorer
-{
-    private const int AtATime = 128;
-
-    /// <summary>-1 before the first <see cref="Advance"/>, <see cref="Scorer.NoMore"/> after the last.</summary>
-    public int Document { get; protected set; } = -1;
-
-    /// <summary>Moves to the first matching document that is not before <paramref name="target"/>, never back.</summary>
-    public abstract int Advance(int target);
-
-    /// <summary>Of the document on which it stands.</summary>
-    public abstract float Score();
-
-    public override int Fill(Batch batch, int from, int to)
-    {
-        var document = Document >= from ? Document : Advance(from);
-        for (; document < to && batch.Count < AtATime; document = Advance(document + 1))
-        {
-            if (Score() is var score && score >= Floor)
-                batch.Add(document, score);
-        }
-        return document;
-    }
-
-    public override void Probe(ReadOnlySpan<int> documents, Span<float> scores)
-    {
-        for (var i = 0; i < documents.Length; i++)
-            scores[i] = (Document >= documents[i] ? Document : Advance(documents[i])) == documents[i] ? Score() : -1;
-    }
 }
 
 internal sealed class EverythingScorer(int documents) : Scorer

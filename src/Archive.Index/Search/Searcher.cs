@@ -17,7 +17,8 @@ internal sealed class Searcher
     private readonly TopHits full;
     private readonly TopHits partial;
     private readonly FacetCounter facets;
-    private readonly Batch batch = new();
+    private readonly Scratch scratch;
+    private Batch batch;
     private int total;
     private bool isExact = true;
 
@@ -29,6 +30,8 @@ internal sealed class Searcher
         full = new TopHits((long)request.Offset + request.Limit, request.Sort, key);
         partial = new TopHits(request.PartialLimit, SortOrder.Relevance, key);
         facets = new FacetCounter(schema, request.Facets);
+        scratch = Scratch.Rent();
+        batch = scratch.Batch();
     }
 
     /// <summary>The place of the column to sort by, if there is one.</summary>
@@ -46,6 +49,18 @@ internal sealed class Searcher
 
     public SearchResults Search()
     {
+        try
+        {
+            return SearchAll();
+        }
+        finally
+        {
+            scratch.Return();
+        }
+    }
+
+    private SearchResults SearchAll()
+    {
         var weigher = new QueryWeigher(new SegmentStatistics(segments), schema, cancel);
         var core = request.Query;
         var excluded = new List<Weight>();
@@ -54,22 +69,29 @@ internal sealed class Searcher
         var weight = weigher.Weigh(core);
         var any = request.PartialLimit > 0 && weight is AllWeight { Clauses.Count: > 1 } all ? new AnyWeight(all.Clauses) : null;
         var first = 0;
-        foreach (var segment in segments)
+        for (var i = 0; i < segments.Count; i++)
         {
-            if (ButNot(weight, excluded, segment) is { } scorer)
-                CollectFull(segment, first, scorer, hasParts: weight is AllWeight or AnyWeight);
-            if (any is not null && ButNot(any, excluded, segment) is { } some)
-                CollectPartial(segment, first, some, [.. any.Clauses.Select(clause => clause.Worth)]);
-            first += segment.Count;
+            if (Begin(i) is var context && ButNot(weight, excluded, context) is { } scorer)
+                CollectFull(context.Segment, first, scorer, hasParts: weight is AllWeight or AnyWeight);
+            if (any is not null && ButNot(any, excluded, Begin(i)) is { } some)
+                CollectPartial(segments[i], first, some, [.. any.Clauses.Select(clause => clause.Worth)]);
+            first += segments[i].Count;
         }
         return new SearchResults(Hits(full, request.Offset), total, Hits(partial, 0), facets.Results()) { PrefixesCut = weigher.PrefixesCut, TotalIsExact = isExact };
     }
 
-    private Scorer? ButNot(Weight wanted, List<Weight> excluded, SegmentReader segment)
+    private SearchContext Begin(int number)
     {
-        var scorer = wanted.Scorer(segment, cancel);
+        scratch.Reset();
+        batch = scratch.Batch();
+        return new SearchContext(segments[number], number, scratch, cancel);
+    }
+
+    private static Scorer? ButNot(Weight wanted, List<Weight> excluded, SearchContext context)
+    {
+        var scorer = wanted.Scorer(context);
         foreach (var weight in excluded)
-            scorer = scorer is not null && weight.Scorer(segment, cancel) is { } other ? new ButNotScorer(scorer, other) : scorer;
+            scorer = scorer is not null && weight.Scorer(context) is { } other ? new ButNotScorer(context, scorer, other) : scorer;
         return scorer;
     }
 

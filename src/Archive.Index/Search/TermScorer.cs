@@ -14,17 +14,17 @@ internal readonly record struct FormPostings(PostingsCursor Cursor, int Field, F
 }
 
 /// <summary>Scores a word of one form, a block of postings at a time; blocks that cannot reach the floor are not read.</summary>
-internal sealed class TermScorer(SegmentReader segment, FormPostings form, float idf, CancellationToken cancel) : Scorer
+internal sealed class TermScorer(SearchContext context, FormPostings form, float idf) : Scorer
 {
     private readonly PostingsCursor cursor = form.Cursor;
-    private readonly MappedArray<byte> norms = segment.Norms.Of(form.Field);
-    private readonly float[] scores = new float[BitPacking.BlockSize];
+    private readonly MappedArray<byte> norms = context.Segment.Norms.Of(form.Field);
+    private readonly float[] scores = context.Scratch.Floats();
 
     public override long Cost => cursor.DocumentFrequency;
 
     public override int Fill(Batch batch, int from, int to)
     {
-        cancel.ThrowIfCancellationRequested();
+        context.Cancel.ThrowIfCancellationRequested();
         while (from < to)
         {
             if (Floor > 0)
@@ -71,7 +71,7 @@ internal sealed class TermScorer(SegmentReader segment, FormPostings form, float
         var units = form.Norm.Units;
         for (var i = 0; i < documents.Length; i++)
             scores[i] = frequencies[i] * form.Weight * units[norms[documents[i]]];
-        var vectors = MemoryMarshal.Cast<float, Vector<float>>(scores.AsSpan());
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(scores.AsSpan(0, BitPacking.BlockSize));
         var used = (documents.Length + Vector<float>.Count - 1) / Vector<float>.Count;
         for (var i = 0; i < used; i++)
             vectors[i] = new Vector<float>(idf) * (vectors[i] / (new Vector<float>(Bm25.K1) + vectors[i]));

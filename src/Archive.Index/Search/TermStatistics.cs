@@ -1,8 +1,17 @@
 using Archive.Index.Segments;
+using Archive.Text;
+using Archive.Text.Analysis;
 
 namespace Archive.Index.Search;
 
-/// <summary>What an engine knows of its terms, all segments together; deleted documents count until they are merged away.</summary>
+/// <summary>A term that an engine has looked up; how its postings are found again is the engine's own.</summary>
+internal interface ITermState
+{
+    /// <summary>In all segments together; deleted documents count until they are merged away.</summary>
+    long DocumentFrequency { get; }
+}
+
+/// <summary>What an engine knows of its terms, all segments together. The weigher asks, the same of every engine.</summary>
 internal interface ITermStatistics
 {
     /// <summary>Documents, the deleted ones too.</summary>
@@ -12,10 +21,14 @@ internal interface ITermStatistics
     long TotalLength(int field);
 
     /// <param name="key">As <see cref="TermKey"/> makes it.</param>
-    long DocumentFrequency(byte[] key);
+    ITermState Find(byte[] key);
 
-    /// <summary>Those that begin with <paramref name="prefix"/>, in the order of their bytes, each once.</summary>
-    IEnumerable<(byte[] Key, int DocumentFrequency)> Terms(byte[] prefix);
+    /// <summary>The most frequent of the terms that begin with any of the prefixes, each with the place of its prefix; of equally frequent ones the first in the order of bytes.</summary>
+    /// <param name="cut">There were more than <paramref name="limit"/>.</param>
+    List<(byte[] Key, ITermState State, int Prefix)> Beginning(IReadOnlyList<byte[]> prefixes, int limit, CancellationToken cancel, out bool cut);
+
+    /// <summary>Puts the terms that are near its word into <paramref name="near"/>.</summary>
+    void Collect(NearTerms near, byte field, Language language, Layer layer, CancellationToken cancel);
 }
 
 internal sealed class SegmentStatistics(IReadOnlyList<SegmentReader> segments) : ITermStatistics
@@ -24,11 +37,20 @@ internal sealed class SegmentStatistics(IReadOnlyList<SegmentReader> segments) :
 
     public long TotalLength(int field) => segments.Sum(s => s.Norms.Total(field));
 
-    public long DocumentFrequency(byte[] key) => segments.Sum(s => (long)s.DocumentFrequency(key));
+    public ITermState Find(byte[] key) => new TermStates(segments, key);
 
-    public IEnumerable<(byte[] Key, int DocumentFrequency)> Terms(byte[] prefix)
+    public List<(byte[] Key, ITermState State, int Prefix)> Beginning(IReadOnlyList<byte[]> prefixes, int limit, CancellationToken cancel, out bool cut)
     {
-        for (var terms = new TermMerger(segments, prefix); terms.Next() && terms.Key.AsSpan().StartsWith(prefix);)
-            yield return (terms.Key, terms.DocumentFrequency);
+        var best = new MostFrequentTerms(limit);
+        for (var i = 0; i < prefixes.Count; i++)
+            best.Collect(segments, prefixes[i], i, cancel);
+        cut = best.Cut;
+        return best.InOrder().ConvertAll(term => (term.Key, (ITermState)term.States, term.Source));
+    }
+
+    public void Collect(NearTerms near, byte field, Language language, Layer layer, CancellationToken cancel)
+    {
+        foreach (var segment in segments)
+            near.Collect(segment, field, language, layer, cancel);
     }
 }

@@ -6,16 +6,16 @@ namespace Archive.Index.Search;
 /// </summary>
 /// <param name="parts">In the order of the query; a part that this segment does not have is null.</param>
 /// <param name="follows">Parts that never find a document by themselves.</param>
-internal sealed class UnionScorer(Scorer?[] parts, bool[] follows, bool best, CancellationToken cancel) : Scorer
+internal sealed class UnionScorer(SearchContext context, Scorer?[] parts, bool[] follows, bool best) : Scorer
 {
     private readonly int[] order = [.. Enumerable.Range(0, parts.Length).Where(i => parts[i] is not null)];
     private readonly float[] bounds = new float[parts.Length];
-    private readonly double[] sums = new double[Batch.Capacity];
-    private readonly ulong[] bits = new ulong[Batch.Capacity];
-    private readonly int[] counts = new int[Batch.Capacity];
-    private readonly ulong[] matches = new ulong[Batch.Capacity / 64];
-    private readonly float[] room = new float[Batch.Capacity];
-    private readonly Batch found = new();
+    private readonly double[] sums = context.Scratch.Doubles();
+    private readonly ulong[] bits = context.Scratch.Bits();
+    private readonly int[] counts = context.Scratch.Counts();
+    private readonly ulong[] matches = context.Scratch.Bits();
+    private readonly float[] room = context.Scratch.Floats();
+    private readonly Batch found = context.Scratch.Batch();
 
     public override long Cost { get; } = parts.Where((part, i) => part is not null && !follows[i]).Sum(part => part!.Cost);
 
@@ -23,7 +23,7 @@ internal sealed class UnionScorer(Scorer?[] parts, bool[] follows, bool best, Ca
     {
         while (from < to)
         {
-            cancel.ThrowIfCancellationRequested();
+            context.Cancel.ThrowIfCancellationRequested();
             var end = (int)Math.Min(to, from + (long)Batch.Capacity);
             var first = 0;
             var rest = 0.0;
@@ -59,10 +59,11 @@ internal sealed class UnionScorer(Scorer?[] parts, bool[] follows, bool best, Ca
 
     public override void Probe(ReadOnlySpan<int> documents, Span<float> scores)
     {
-        var totals = new double[documents.Length];
+        var totals = sums.AsSpan(0, documents.Length);
+        totals.Clear();
         scores = scores[..documents.Length];
         scores.Fill(-1);
-        Span<float> mine = new float[documents.Length];
+        var mine = room.AsSpan(0, documents.Length);
         foreach (var i in order.OrderBy(i => follows[i]))
         {
             parts[i]!.Probe(documents, mine);
@@ -114,7 +115,8 @@ internal sealed class UnionScorer(Scorer?[] parts, bool[] follows, bool best, Ca
 
     private int FillFromSeveral(Batch batch, int first, int from, int end, double rest)
     {
-        Array.Clear(matches);
+        var words = matches.AsSpan(0, Batch.Capacity / 64);
+        words.Clear();
         var all = rest;
         for (var i = first; i < order.Length; i++)
             all += bounds[order[i]];
@@ -125,7 +127,7 @@ internal sealed class UnionScorer(Scorer?[] parts, bool[] follows, bool best, Ca
             scorer.Floor = Floor <= 0 ? 0 : best ? Floor : Floor - (all - bounds[order[i]]) * Safety;
             next = Math.Min(next, Accumulate(scorer, order[i], from, end));
         }
-        batch.Take(from, matches, sums, bits, counts, Floor > 0 ? Floor - rest : 0);
+        batch.Take(from, words, sums, bits, counts, Floor > 0 ? Floor - rest : 0);
         return next;
     }
 

@@ -12,19 +12,19 @@ internal abstract record Weight
     public virtual bool Leads => true;
 
     /// <summary>Null where nothing in the segment matches.</summary>
-    public abstract Scorer? Scorer(SegmentReader segment, CancellationToken cancel);
+    public abstract Scorer? Scorer(SearchContext context);
 }
 
 /// <param name="Field">Ordinal in the schema.</param>
-internal readonly record struct FormWeight(byte[] Key, int Field, FieldNorm Norm, float Weight)
+internal readonly record struct FormWeight(ITermState Terms, int Field, FieldNorm Norm, float Weight)
 {
-    public static FormPostings[] Open(IReadOnlyList<FormWeight> forms, SegmentReader segment)
+    public static FormPostings[] Open(IReadOnlyList<FormWeight> forms, SearchContext context)
     {
         var open = new List<FormPostings>(forms.Count);
         foreach (var form in forms)
         {
-            if (segment.Terms.TryFind(form.Key, out var entry))
-                open.Add(new FormPostings(segment.Postings(entry), form.Field, form.Norm, form.Weight));
+            if (((TermStates)form.Terms).TryGet(context.Number, out var entry))
+                open.Add(new FormPostings(context.Segment.Postings(entry), form.Field, form.Norm, form.Weight));
         }
         return [.. open];
     }
@@ -36,14 +36,14 @@ internal sealed record WordWeight(IReadOnlyList<FormWeight> Forms, float Idf, fl
 {
     public override float Worth => Idf;
 
-    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    public override Scorer? Scorer(SearchContext context)
     {
-        var open = FormWeight.Open(Forms, segment);
+        var open = FormWeight.Open(Forms, context);
         return open.Length switch
         {
             0 => null,
-            1 when !float.IsFinite(Ceiling) => new TermScorer(segment, open[0], Idf, cancel),
-            _ => new WordScorer(segment, open, Idf, Ceiling, cancel),
+            1 when !float.IsFinite(Ceiling) => new TermScorer(context, open[0], Idf),
+            _ => new WordScorer(context, open, Idf, Ceiling),
         };
     }
 }
@@ -53,10 +53,10 @@ internal sealed record PhraseWeight(IReadOnlyList<IReadOnlyList<FormWeight>> Wor
 {
     public override float Worth => Idf;
 
-    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    public override Scorer? Scorer(SearchContext context)
     {
-        var open = Words.Select(w => FormWeight.Open(w, segment)).ToArray();
-        return open.Length == 0 || open.Any(w => w.Length == 0) ? null : new PhraseScorer(segment, open, Slop, Idf, Ceiling, cancel);
+        var open = Words.Select(w => FormWeight.Open(w, context)).ToArray();
+        return open.Length == 0 || open.Any(w => w.Length == 0) ? null : new PhraseScorer(context, open, Slop, Idf, Ceiling);
     }
 }
 
@@ -66,16 +66,16 @@ internal sealed record AllWeight(IReadOnlyList<Weight> Clauses) : Weight
 
     public override bool Leads => Clauses.Any(c => c.Leads);
 
-    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    public override Scorer? Scorer(SearchContext context)
     {
         var parts = new Scorer[Clauses.Count];
         for (var i = 0; i < parts.Length; i++)
         {
-            if (Clauses[i].Scorer(segment, cancel) is not { } part)
+            if (Clauses[i].Scorer(context) is not { } part)
                 return null;
             parts[i] = part;
         }
-        return parts.Length == 0 ? null : new AllScorer(parts, cancel);
+        return parts.Length == 0 ? null : new AllScorer(context, parts);
     }
 }
 
@@ -85,12 +85,12 @@ internal sealed record AnyWeight(IReadOnlyList<Weight> Clauses) : Weight
 
     public override bool Leads => Clauses.Any(c => c.Leads);
 
-    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    public override Scorer? Scorer(SearchContext context)
     {
-        var parts = Clauses.Select(c => c.Scorer(segment, cancel)).ToArray();
+        var parts = Clauses.Select(c => c.Scorer(context)).ToArray();
         var leads = Leads;
         var follows = Clauses.Select(c => leads && !c.Leads).ToArray();
-        return parts.Where((part, i) => part is not null && !follows[i]).Any() ? new UnionScorer(parts, follows, best: false, cancel) : null;
+        return parts.Where((part, i) => part is not null && !follows[i]).Any() ? new UnionScorer(context, parts, follows, best: false) : null;
     }
 }
 
@@ -98,10 +98,10 @@ internal sealed record BestWeight(IReadOnlyList<Weight> Parts, float Worth) : We
 {
     public override float Worth { get; } = Worth;
 
-    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    public override Scorer? Scorer(SearchContext context)
     {
-        Scorer[] parts = [.. Parts.Select(p => p.Scorer(segment, cancel)).OfType<Scorer>()];
-        return parts.Length <= 1 ? parts.FirstOrDefault() : new UnionScorer(parts, new bool[parts.Length], best: true, cancel);
+        Scorer[] parts = [.. Parts.Select(p => p.Scorer(context)).OfType<Scorer>()];
+        return parts.Length <= 1 ? parts.FirstOrDefault() : new UnionScorer(context, parts, new bool[parts.Length], best: true);
     }
 }
 
@@ -111,11 +111,11 @@ internal sealed record ButNotWeight(Weight Wanted, Weight Excluded) : Weight
 
     public override bool Leads => Wanted.Leads;
 
-    public override Scorer? Scorer(SegmentReader segment, CancellationToken cancel)
+    public override Scorer? Scorer(SearchContext context)
     {
-        if (Wanted.Scorer(segment, cancel) is not { } wanted)
+        if (Wanted.Scorer(context) is not { } wanted)
             return null;
-        return Excluded.Scorer(segment, cancel) is { } excluded ? new ButNotScorer(wanted, excluded) : wanted;
+        return Excluded.Scorer(context) is { } excluded ? new ButNotScorer(context, wanted, excluded) : wanted;
     }
 }
 
@@ -125,13 +125,16 @@ internal sealed record UnlessWeight(Weight Wanted, int Column, KeywordFilter Exc
 
     public override bool Leads => false;
 
-    public override Scorer Scorer(SegmentReader segment, CancellationToken cancel) =>
-        new UnlessScorer(segment.Count, Wanted.Scorer(segment, cancel), segment.Columns.Keywords(Column), segment.Columns.Keywords(Column).Allow(Excused.Values));
+    public override Scorer Scorer(SearchContext context)
+    {
+        var column = context.Segment.Columns.Keywords(Column);
+        return new UnlessScorer(context, Wanted.Scorer(context), column, column.Allow(Excused.Values));
+    }
 }
 
 internal sealed record EverythingWeight : Weight
 {
     public override float Worth => 0;
 
-    public override Scorer Scorer(SegmentReader segment, CancellationToken cancel) => new EverythingScorer(segment.Count);
+    public override Scorer Scorer(SearchContext context) => new EverythingScorer(context.Segment.Count);
 }

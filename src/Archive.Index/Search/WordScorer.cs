@@ -9,13 +9,20 @@ namespace Archive.Index.Search;
 /// window. The order is that of the query, so that a document's sum is the same in whatever segment it lies.
 /// </summary>
 /// <param name="ceiling">What all occurrences in a document can be worth, against one of weight 1.</param>
-internal sealed class WordScorer(SegmentReader segment, FormPostings[] forms, float idf, float ceiling, CancellationToken cancel) : Scorer
+internal sealed class WordScorer(SearchContext context, FormPostings[] forms, float idf, float ceiling) : Scorer
 {
-    private readonly MappedArray<byte>[] norms = Array.ConvertAll(forms, form => segment.Norms.Of(form.Field));
-    private readonly float[] frequencies = new float[Batch.Capacity];
+    private const int FormsLookedAt = 8;
+
+    private readonly MappedArray<byte>[] norms = Array.ConvertAll(forms, form => context.Segment.Norms.Of(form.Field));
+    private readonly float[] frequencies = context.Scratch.Floats();
     // What one occurrence of weight 1 is worth in the best of the fields that match; kept only where there is a ceiling.
-    private readonly float[] units = float.IsFinite(ceiling) ? new float[Batch.Capacity] : [];
-    private readonly ulong[] matches = new ulong[Batch.Capacity / 64];
+    private readonly float[] units = float.IsFinite(ceiling) ? context.Scratch.Floats() : [];
+    private readonly ulong[] matches = context.Scratch.Bits();
+
+    // The document on which each form stands, side by side, since most forms of a large word are far away most of the time.
+    private readonly int[] next = Array.ConvertAll(forms, form => form.Cursor.Document);
+    // Of many forms only what each can be worth anywhere is asked: asking for the window would cost more than it saves.
+    private readonly float[] bounds = forms.Length <= FormsLookedAt ? [] : Array.ConvertAll(forms, form => form.Bound(0, NoMore));
 
     public override long Cost { get; } = forms.Sum(f => (long)f.Cursor.DocumentFrequency);
 
@@ -23,16 +30,16 @@ internal sealed class WordScorer(SegmentReader segment, FormPostings[] forms, fl
     {
         while (from < to)
         {
-            cancel.ThrowIfCancellationRequested();
+            context.Cancel.ThrowIfCancellationRequested();
             var end = (int)Math.Min(to, from + (long)Batch.Capacity);
             if (Floor > 0 && MaxScore(from, end) < Floor)
             {
                 from = end;
                 continue;
             }
-            var next = Accumulate(from, end);
+            var nearest = Accumulate(from, end);
             Take(batch, from, end);
-            from = next;
+            from = nearest;
             if (batch.Count > 0)
                 break;
         }
@@ -45,18 +52,20 @@ internal sealed class WordScorer(SegmentReader segment, FormPostings[] forms, fl
         scores.Fill(-1);
         if (documents.IsEmpty)
             return;
-        cancel.ThrowIfCancellationRequested();
+        context.Cancel.ThrowIfCancellationRequested();
         var best = units.AsSpan(0, units.Length == 0 ? 0 : documents.Length);
         best.Clear();
         for (var number = 0; number < forms.Length; number++)
         {
+            if (next[number] > documents[^1])
+                continue;
             var form = forms[number];
             for (var i = 0; i < documents.Length; i++)
             {
                 var document = documents[i];
-                if (form.Cursor.Advance(document) != document)
+                if ((next[number] = form.Cursor.Advance(document)) != document)
                 {
-                    if (form.Cursor.Document > documents[^1])
+                    if (next[number] > documents[^1])
                         break;
                     continue;
                 }
@@ -76,27 +85,36 @@ internal sealed class WordScorer(SegmentReader segment, FormPostings[] forms, fl
     public override float MaxScore(int from, int to)
     {
         var bound = 0f;
-        foreach (var form in forms)
-            bound += form.Bound(from, to);
+        if (bounds.Length == 0)
+        {
+            foreach (var form in forms)
+                bound += form.Bound(from, to);
+        }
+        for (var i = 0; i < bounds.Length; i++)
+            bound += next[i] < to ? bounds[i] : 0;
         return Bm25.Score(idf, bound) * Safety;
     }
 
     /// <summary>Sums up the forms over the window; where to go on after it.</summary>
     private int Accumulate(int from, int end)
     {
-        Array.Clear(matches);
+        matches.AsSpan(0, Batch.Capacity / 64).Clear();
         frequencies.AsSpan(0, end - from).Clear();
         if (units.Length > 0)
             units.AsSpan(0, end - from).Clear();
-        var next = NoMore;
+        var nearest = NoMore;
         for (var number = 0; number < forms.Length; number++)
         {
-            var cursor = forms[number].Cursor;
-            if (cursor.Advance(from) < end)
-                Accumulate(number, from, end);
-            next = Math.Min(next, cursor.Document);
+            if (next[number] < end)
+            {
+                var cursor = forms[number].Cursor;
+                if (cursor.Advance(from) < end)
+                    Accumulate(number, from, end);
+                next[number] = cursor.Document;
+            }
+            nearest = Math.Min(nearest, next[number]);
         }
-        return next;
+        return nearest;
     }
 
     private void Accumulate(int number, int from, int end)

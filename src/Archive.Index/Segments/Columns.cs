@@ -44,7 +44,7 @@ internal sealed class Columns
             var column = Keywords(index);
             for (var document = 0; document < count; document++)
             {
-                if (column.IsSingle ? column.Ordinal(document) > column.ValueCount : column.Ordinals(document).ContainsAnyExceptInRange(0, column.ValueCount - 1))
+                if (column.IsSingle ? (uint)column.Ordinal(document) > (uint)column.ValueCount : column.Ordinals(document).ContainsAnyExceptInRange(0, column.ValueCount - 1))
                     return "a document has a value that the column does not have";
             }
             for (var i = 1; i < column.ValueCount; i++)

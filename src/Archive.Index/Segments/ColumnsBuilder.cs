@@ -1,30 +1,11 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using Archive.Index.Storage;
 
 namespace Archive.Index.Segments;
 
 /// <summary>The two numbers that order documents of equal score, from what they say: of their texts first, of the rest where even those are the same.</summary>
-internal readonly record struct TieBreak(ulong Texts, ulong Rest)
-{
-    public static TieBreak Of(IndexDocument document)
-    {
-        using var texts = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var text in document.Texts)
-        {
-            texts.AppendData([(byte)text.Language]);
-            texts.AppendData(MemoryMarshal.AsBytes(text.Field.AsSpan()));
-            texts.AppendData([0, 0]);
-            texts.AppendData(MemoryMarshal.AsBytes(text.Text.AsSpan()));
-            texts.AppendData([0, 0]);
-        }
-        return new TieBreak(First(texts.GetHashAndReset()), First(SHA256.HashData(document.Stored.Span)));
-    }
-
-    private static ulong First(byte[] hash) => BinaryPrimitives.ReadUInt64LittleEndian(hash);
-}
+internal readonly record struct TieBreak(ulong Texts, ulong Rest);
 
 /// <summary>
 /// Gathers and writes the columns of a segment: the tie breaks (two u64 a document); for each number column a byte a
@@ -44,6 +25,31 @@ internal sealed class ColumnsBuilder(int keywordColumns, int numberColumns)
             numbers[i].Add(documentNumbers[i]);
         for (var i = 0; i < keywords.Length; i++)
             keywords[i].Add(documentKeywords[i]);
+    }
+
+    /// <summary>Adds the documents of a segment that have a new number.</summary>
+    /// <param name="renumbered">For each document its new number, in order, or -1.</param>
+    public void Add(Columns segment, ReadOnlySpan<int> renumbered, CancellationToken cancel)
+    {
+        for (var document = 0; document < renumbered.Length; document++)
+        {
+            if (renumbered[document] >= 0)
+                ties.Add(segment.Tie(document));
+        }
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            for (var document = 0; document < renumbered.Length; document++)
+            {
+                if (renumbered[document] >= 0)
+                    numbers[i].Add(segment.Number(i, document));
+            }
+        }
+        for (var i = 0; i < keywords.Length; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            keywords[i].Add(segment.Keywords(i), renumbered);
+        }
     }
 
     public FileEntry Write(string path)
@@ -88,15 +94,52 @@ internal sealed class ColumnsBuilder(int keywordColumns, int numberColumns)
             var start = lists.Count;
             foreach (var value in list)
             {
-                if (!numbers.TryGetValue(value, out var number))
-                {
-                    numbers.Add(value, number = values.Count);
-                    values.Add(value);
-                }
+                var number = Number(value);
                 if (lists.IndexOf(number, start) < 0)
                     lists.Add(number);
             }
             starts.Add(lists.Count);
+        }
+
+        public void Add(KeywordColumn from, ReadOnlySpan<int> renumbered)
+        {
+            // One more than the number of each value here, so that a value that no document is left with gets none.
+            var known = new int[from.ValueCount];
+            for (var document = 0; document < renumbered.Length; document++)
+            {
+                if (renumbered[document] < 0)
+                    continue;
+                if (!from.IsSingle)
+                {
+                    foreach (var ordinal in from.Ordinals(document))
+                        Add(from, ordinal, known);
+                }
+                else if (from.Ordinal(document) is var only && only != from.ValueCount)
+                {
+                    Add(from, only, known);
+                }
+                starts.Add(lists.Count);
+            }
+        }
+
+        private void Add(KeywordColumn from, int ordinal, int[] known)
+        {
+            if ((uint)ordinal >= (uint)known.Length || known[ordinal] == 0)
+            {
+                var number = Number(from.Value(ordinal));
+                known[ordinal] = number + 1;
+            }
+            lists.Add(known[ordinal] - 1);
+        }
+
+        private int Number(string value)
+        {
+            if (!numbers.TryGetValue(value, out var number))
+            {
+                numbers.Add(value, number = values.Count);
+                values.Add(value);
+            }
+            return number;
         }
 
         public void Write(PagedWriter output, List<long> directory)

@@ -9,6 +9,9 @@ internal static class Impacts
 {
     public const int Size = 8;
 
+    // So much that a score does not grow any more; and many such can be added up.
+    private const float AnyFrequency = 1e12f;
+
     /// <summary>The most that an occurrence count can be worth in the block, by what one occurrence is worth in a document of each norm.</summary>
     public static float Bound(ReadOnlySpan<byte> impacts, float weight, ReadOnlySpan<float> units)
     {
@@ -16,7 +19,7 @@ internal static class Impacts
         for (var i = 0; i + 1 < impacts.Length && impacts[i] != 0; i += 2)
         {
             if (impacts[i] == byte.MaxValue)
-                return float.MaxValue;
+                return AnyFrequency;
             bound = Math.Max(bound, impacts[i] * weight * units[impacts[i + 1]]);
         }
         return bound;

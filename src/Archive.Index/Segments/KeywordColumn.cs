@@ -24,7 +24,9 @@ internal sealed class KeywordColumn
     public KeywordColumn(MappedFile file, ReadOnlySpan<long> directory, int documents)
     {
         this.file = file;
-        (ValueCount, offsets, text, width) = (checked((int)directory[0]), directory[1], directory[2], directory[3]);
+        if (directory[0] < 0 || directory[0] > file.End / sizeof(int))
+            throw file.Damaged(0, "a column has an impossible number of values");
+        (ValueCount, offsets, text, width) = ((int)directory[0], directory[1], directory[2], directory[3]);
         switch (width)
         {
             case 0:
@@ -92,7 +94,7 @@ internal sealed class KeywordColumn
     public bool HasAny(int document, bool[] allowed)
     {
         if (IsSingle)
-            return Ordinal(document) is var ordinal && (ordinal < allowed.Length ? allowed[ordinal] : throw file.Damaged(0, "a document has a value that the column does not have"));
+            return Ordinal(document) is var ordinal && ((uint)ordinal < (uint)allowed.Length ? allowed[ordinal] : throw file.Damaged(0, "a document has a value that the column does not have"));
         foreach (var each in Ordinals(document))
         {
             if ((uint)each >= (uint)allowed.Length)
@@ -109,7 +111,7 @@ internal sealed class KeywordColumn
     {
         if (IsSingle)
         {
-            if (Ordinal(document) is var ordinal && ordinal >= counts.Length)
+            if (Ordinal(document) is var ordinal && (uint)ordinal >= (uint)counts.Length)
                 throw file.Damaged(0, "a document has a value that the column does not have");
             counts[ordinal]++;
             return;

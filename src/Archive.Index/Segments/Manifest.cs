@@ -61,12 +61,16 @@ internal sealed record Manifest(
         {
             using (var document = JsonDocument.Parse(bytes.AsMemory(0, line)))
             {
-                var format = document.RootElement.GetProperty(nameof(Format)).GetInt32();
+                if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty(nameof(Format), out var number)
+                    || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var format))
+                    throw new IndexDamagedException(path, 0, "the manifest does not say its format");
                 if (format != PagedFormat.Version)
                     throw new IndexVersionException(directory, string.Create(CultureInfo.InvariantCulture, $"index format {format}, this program has {PagedFormat.Version}"));
             }
-            return JsonSerializer.Deserialize(bytes.AsSpan(0, line), ManifestJson.Default.Manifest)
-                ?? throw new IndexDamagedException(path, 0, "the manifest says nothing");
+            var read = JsonSerializer.Deserialize(bytes.AsSpan(0, line), ManifestJson.Default.Manifest);
+            return read is not null && read.Generation == generation && read.Segments.All(IsSound)
+                ? read
+                : throw new IndexDamagedException(path, 0, "what the manifest says cannot be");
         }
         catch (JsonException e)
         {
@@ -94,6 +98,11 @@ internal sealed record Manifest(
             throw new IndexVersionException(directory, "other fields or columns");
     }
 
+    private static bool IsSound(SegmentEntry? segment) => segment is { Documents: >= 1 } && segment.Deleted >= 0 && segment.Deleted <= segment.Documents
+        && segment.Files.Count == SegmentReader.Kinds.Length && (segment.Deletions is null) == (segment.Deleted == 0)
+        // Nothing outside of the folder.
+        && segment.AllFiles.All(file => file is { Name.Length: > 0, Length: > 0 } && Path.GetFileName(file.Name) == file.Name);
+
     private static IReadOnlyList<string> FieldNames(IndexSchema schema) =>
         [.. schema.Fields.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Id} {f.Name}"))];
 
@@ -101,5 +110,6 @@ internal sealed record Manifest(
         Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\ncrc32c {Crc32C.Compute(json):x8}\n"));
 }
 
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Manifest))]
 internal sealed partial class ManifestJson : JsonSerializerContext;

@@ -29,6 +29,12 @@ internal sealed class Norms
         tail = file.End - 8 * (1 + 3L * fields);
         if (tail < PagedFormat.HeaderLength || file.Element<long>(tail, 0) != documents)
             throw file.Damaged(Math.Max(0, tail), "the lengths do not cover the documents of the manifest");
+        for (var field = 0; field < fields; field++)
+        {
+            // So that the sums of many segments are still numbers.
+            if (Total(field) < 0 || Total(field) > (long)documents * int.MaxValue)
+                throw file.Damaged(tail, "the lengths of a field cannot add up to what it says");
+        }
     }
 
     public int Count { get; }

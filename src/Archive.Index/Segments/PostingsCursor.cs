@@ -138,6 +138,9 @@ internal sealed class PostingsCursor
     {
         if (target <= documents[filled - 1])
             return documents[filled - 1];
+        // A term of one block has no table to look into.
+        if (block == blockCount - 1)
+            return NoMore;
         var found = FindBlock(Math.Max(boundBlock, block), target);
         return found < blockCount ? LastDocument(found) : NoMore;
     }

@@ -1,28 +1,31 @@
-using System.Runtime.InteropServices;
-
 namespace Archive.Index.Segments;
 
 /// <summary>Writes several segments as one, without their deleted documents. Terms and postings stream; columns and lengths pass through memory.</summary>
 internal static class SegmentMerger
 {
-    /// <returns>The new segment, or null where no document is left.</returns>
-    /// <param name="deletions">For each segment what is deleted now, or null.</param>
-    public static SegmentEntry? Merge(string directory, long number, IndexSchema schema,
-        IReadOnlyList<SegmentReader> segments, IReadOnlyList<Deletions?> deletions)
+    /// <returns>The new segment, or null where no document is left; and for each segment the new numbers of its documents, -1 for deleted ones.</returns>
+    /// <param name="segments">With their deletions as they are to be.</param>
+    /// <exception cref="OperationCanceledException">What was written has been removed.</exception>
+    public static (SegmentEntry? Entry, int[][] Renumbered) Merge(string directory, long number, IndexSchema schema,
+        IReadOnlyList<SegmentReader> segments, CancellationToken cancel)
     {
-        var renumbered = Renumber(segments, deletions, out var count);
+        var renumbered = Renumber(segments, out var count);
         if (count == 0)
-            return null;
+            return (null, renumbered);
         using var writer = new SegmentWriter(directory, number);
         var lengths = schema.Fields.Select(_ => new uint[count]).ToArray();
         var columns = new ColumnsBuilder(schema.KeywordColumns.Count, schema.NumberColumns.Count);
         for (var i = 0; i < segments.Count; i++)
-            CopyDocuments(segments[i], renumbered[i], schema, lengths, columns, writer);
-        CopyTerms(segments, renumbered, schema, lengths, writer);
-        return writer.Finish(count, lengths, columns);
+        {
+            CopyLengths(segments[i], renumbered[i], lengths);
+            columns.Add(segments[i].Columns, renumbered[i], cancel);
+            writer.Stored.Add(segments[i].Stored, renumbered[i], cancel);
+        }
+        CopyTerms(segments, renumbered, schema, lengths, writer, cancel);
+        return (writer.Finish(count, lengths, columns, segments.Select(s => s.Keys), cancel), renumbered);
     }
 
-    private static int[][] Renumber(IReadOnlyList<SegmentReader> segments, IReadOnlyList<Deletions?> deletions, out int count)
+    private static int[][] Renumber(IReadOnlyList<SegmentReader> segments, out int count)
     {
         count = 0;
         var renumbered = new int[segments.Count][];
@@ -30,15 +33,13 @@ internal static class SegmentMerger
         {
             var map = renumbered[i] = new int[segments[i].Count];
             for (var document = 0; document < map.Length; document++)
-                map[document] = deletions[i]?[document] == true ? -1 : count++;
+                map[document] = segments[i].Deletions?[document] == true ? -1 : checked(count++);
         }
         return renumbered;
     }
 
-    private static void CopyDocuments(SegmentReader segment, int[] renumbered, IndexSchema schema, uint[][] lengths, ColumnsBuilder columns, SegmentWriter writer)
+    private static void CopyLengths(SegmentReader segment, int[] renumbered, uint[][] lengths)
     {
-        var numbers = new long?[schema.NumberColumns.Count];
-        var keywords = new IReadOnlyList<string>[schema.KeywordColumns.Count];
         for (var field = 0; field < lengths.Length; field++)
         {
             var from = segment.Norms.Lengths(field);
@@ -48,46 +49,41 @@ internal static class SegmentMerger
                     lengths[field][renumbered[document]] = from[document];
             }
         }
-        for (var document = 0; document < renumbered.Length; document++)
-        {
-            if (renumbered[document] < 0)
-                continue;
-            for (var i = 0; i < numbers.Length; i++)
-                numbers[i] = segment.Columns.Number(i, document);
-            for (var i = 0; i < keywords.Length; i++)
-                keywords[i] = segment.Columns.Values(i, document);
-            columns.Add(segment.Columns.Tie(document), numbers, keywords);
-            writer.Stored.Add(segment.Stored.Key(document), segment.Stored.Read(document));
-        }
     }
 
-    private static void CopyTerms(IReadOnlyList<SegmentReader> segments, int[][] renumbered, IndexSchema schema, uint[][] lengths, SegmentWriter writer)
+    private static void CopyTerms(IReadOnlyList<SegmentReader> segments, int[][] renumbered, IndexSchema schema, uint[][] lengths, SegmentWriter writer, CancellationToken cancel)
     {
         var ordinals = new int[256];
         for (var i = 0; i < schema.Fields.Count; i++)
             ordinals[schema.Fields[i].Id] = i;
-        var positions = new List<int>();
-        var terms = new TermMerger(segments, []);
-        while (terms.Next())
+        var terms = new TermMerger(segments.Select(s => s.Terms), []);
+        for (var count = 0; terms.Next(); count++)
         {
+            if (count % 1024 == 0)
+                cancel.ThrowIfCancellationRequested();
             var fieldLengths = lengths[ordinals[terms.Key[0]]];
             var any = false;
             writer.Postings.Begin();
             foreach (var (segment, entry) in terms.Found)
-            {
-                var cursor = segments[segment].Postings(entry);
-                for (; cursor.Document != PostingsCursor.NoMore; cursor.Next())
-                {
-                    var document = renumbered[segment][cursor.Document];
-                    if (document < 0)
-                        continue;
-                    cursor.ReadPositions(positions);
-                    writer.Postings.Add(document, CollectionsMarshal.AsSpan(positions), fieldLengths[document]);
-                    any = true;
-                }
-            }
+                any |= CopyPostings(segments[segment], entry, renumbered[segment], fieldLengths, writer.Postings);
             if (any)
                 writer.AddTerm(terms.Key, writer.Postings.End());
         }
+    }
+
+    /// <summary>False where all documents of the term were deleted.</summary>
+    private static bool CopyPostings(SegmentReader segment, in TermEntry entry, int[] renumbered, uint[] lengths, PostingsWriter writer)
+    {
+        var any = false;
+        var cursor = segment.Postings(entry);
+        for (; cursor.Document != PostingsCursor.NoMore; cursor.Next())
+        {
+            var document = renumbered[cursor.Document];
+            if (document < 0)
+                continue;
+            writer.Add(document, cursor.ReadPositions(), lengths[document]);
+            any = true;
+        }
+        return any;
     }
 }

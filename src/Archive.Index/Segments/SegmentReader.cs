@@ -14,11 +14,15 @@ internal sealed class SegmentReader : IDisposable
         (FileKind.Keys, "keys"),
     ];
 
-    private readonly List<MappedFile> files = [];
+    private readonly SharedFiles shared = new();
+    private readonly List<MappedFile> files;
+    private readonly MappedFile? deletionsFile;
+    private int disposed;
 
     public SegmentReader(string directory, SegmentEntry entry, IndexSchema schema)
     {
         Entry = entry;
+        files = shared.Files;
         try
         {
             if (entry.Files.Count != Kinds.Length || entry.Documents < 1)
@@ -30,17 +34,21 @@ internal sealed class SegmentReader : IDisposable
             Columns = new Columns(files[4], schema.KeywordColumns.Count, schema.NumberColumns.Count, entry.Documents);
             Stored = new StoredFields(files[5], entry.Documents);
             Keys = new TermDictionary(files[6]);
-            if (entry.Deletions is not null)
-            {
-                files.Add(MappedFile.Open(directory, entry.Deletions, FileKind.Deletions));
-                Deletions = new Deletions(files[^1], entry.Documents, entry.Deleted);
-            }
+            (deletionsFile, Deletions) = OpenDeletions(directory, entry);
         }
         catch
         {
             Dispose();
             throw;
         }
+    }
+
+    private SegmentReader(SegmentReader other, SegmentEntry entry, MappedFile? deletionsFile, Deletions? deletions)
+    {
+        (Entry, shared, files) = (entry, other.shared, other.files);
+        (Terms, Norms, Columns, Stored, Keys) = (other.Terms, other.Norms, other.Columns, other.Stored, other.Keys);
+        (this.deletionsFile, Deletions) = (deletionsFile, deletions);
+        shared.Use();
     }
 
     public SegmentEntry Entry { get; }
@@ -68,11 +76,61 @@ internal sealed class SegmentReader : IDisposable
 
     public int Find(string key) => Stored.Find(Encoding.UTF8.GetBytes(key));
 
-    public IEnumerable<Problem> VerifyPages() => files.SelectMany(f => f.VerifyPages());
+    public MappedFile File(FileKind kind) => files[Array.FindIndex(Kinds, each => each.Kind == kind)];
+
+    public IEnumerable<Problem> VerifyPages() =>
+        (deletionsFile is null ? files : files.Append(deletionsFile)).SelectMany(f => f.VerifyPages());
+
+    /// <summary>The same files with these deletions. Each of the two is disposed by itself.</summary>
+    public SegmentReader Share(SegmentEntry entry, Deletions? deletions) => new(this, entry, null, deletions);
+
+    /// <summary>The same files with the deletions of another commit.</summary>
+    public SegmentReader Share(string directory, SegmentEntry entry)
+    {
+        var (file, deletions) = OpenDeletions(directory, entry);
+        return new SegmentReader(this, entry, file, deletions);
+    }
 
     public void Dispose()
     {
-        foreach (var file in files)
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+            return;
+        deletionsFile?.Dispose();
+        shared.Release();
+    }
+
+    private static (MappedFile? File, Deletions? Deletions) OpenDeletions(string directory, SegmentEntry entry)
+    {
+        if (entry.Deletions is null)
+            return (null, null);
+        var file = MappedFile.Open(directory, entry.Deletions, FileKind.Deletions);
+        try
+        {
+            return (file, new Deletions(file, entry.Documents, entry.Deleted));
+        }
+        catch
+        {
             file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The files of a segment, unmapped when the last of its readers is disposed.</summary>
+    private sealed class SharedFiles
+    {
+        private int users = 1;
+
+        public List<MappedFile> Files { get; } = [];
+
+        /// <summary>By a user only.</summary>
+        public void Use() => Interlocked.Increment(ref users);
+
+        public void Release()
+        {
+            if (Interlocked.Decrement(ref users) > 0)
+                return;
+            foreach (var file in Files)
+                file.Dispose();
+        }
     }
 }

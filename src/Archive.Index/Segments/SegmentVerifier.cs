@@ -1,3 +1,5 @@
+using Archive.Index.Storage;
+
 namespace Archive.Index.Segments;
 
 /// <summary>Checks a segment: every page, and where those are whole, that what was written makes sense.</summary>
@@ -10,39 +12,50 @@ internal static class SegmentVerifier
             return damaged;
         try
         {
-            if ((FirstFaultInTerms(segment, schema) ?? segment.Columns.FirstFault(schema.KeywordColumns.Count) ?? segment.Stored.FirstFault()) is { } fault)
-                return [new Problem(segment.Entry.Name, 0, fault + ". Every page is as it was written, so this is a fault of the program: report it, then rebuild the index with `archive reindex`.")];
+            CheckTerms(segment, schema);
+            Require(segment.Columns.FirstFault(schema.KeywordColumns.Count), segment.File(FileKind.Columns));
+            Require(segment.Stored.FirstFault(), segment.File(FileKind.Stored));
             return [];
         }
         catch (IndexDamagedException e)
         {
-            return [new Problem(Path.GetFileName(e.File), e.Offset, e.Message)];
+            return [new Problem(Path.GetFileName(e.File), e.Offset, e.Message + " Every page is as it was written, so this is a fault of the program: report it.")];
         }
     }
 
-    private static string? FirstFaultInTerms(SegmentReader segment, IndexSchema schema)
+    private static void Require(string? fault, MappedFile file)
+    {
+        if (fault is not null)
+            throw file.Damaged(PagedFormat.HeaderLength, fault);
+    }
+
+    private static void CheckTerms(SegmentReader segment, IndexSchema schema)
     {
         var ordinals = schema.Fields.Select((f, i) => (f.Id, i)).ToDictionary(f => f.Id, f => f.i);
+        var file = segment.Terms.File;
         var before = Array.Empty<byte>();
         var keys = new KeyTable();
         long terms = 0;
         for (var cursor = segment.Terms.First(); cursor is not null; terms++)
         {
             if (terms > 0 && cursor.Key.SequenceCompareTo(before) <= 0)
-                return "the terms are not sorted";
+                throw file.Damaged(cursor.Offset, "the terms are not sorted");
             before = cursor.Key.ToArray();
             if (before.Length < TermKey.PrefixLength || !ordinals.TryGetValue(before[0], out var field))
-                return "a term belongs to no field";
+                throw file.Damaged(cursor.Offset, "a term belongs to no field");
             if (cursor.Entry.DocumentFrequency > segment.Terms.HighestFrequency(terms / TermDictionaryWriter.BlockSize))
-                return "a term is in more documents than its block says";
+                throw file.Damaged(cursor.Offset, "a term is in more documents than its block says");
             if (FirstFaultInPostings(segment, cursor.Entry, segment.Norms.Lengths(field)) is { } fault)
-                return fault;
+            {
+                var single = cursor.Entry.DocumentFrequency == 1;
+                throw single ? file.Damaged(cursor.Offset, fault) : segment.File(FileKind.Postings).Damaged(cursor.Entry.Postings, fault);
+            }
             keys.Add(before, cursor.Entry.DocumentFrequency);
             if (!cursor.Next())
                 cursor = null;
         }
         if (terms != segment.Terms.Count)
-            return "the dictionary does not have as many terms as it says";
+            throw file.Damaged(file.End - 8, "the dictionary does not have as many terms as it says");
         for (var field = 0; field < schema.Fields.Count; field++)
         {
             long sum = 0;
@@ -51,13 +64,13 @@ internal static class SegmentVerifier
             for (var document = 0; document < lengths.Length; document++)
             {
                 if (norms[document] != Norms.Encode(lengths[document]))
-                    return "a norm is not that of the length";
+                    throw segment.File(FileKind.Norms).Damaged(PagedFormat.HeaderLength, "a norm is not that of the length");
                 sum += lengths[document];
             }
             if (sum != segment.Norms.Total(field))
-                return "the lengths of a field do not add up";
+                throw segment.File(FileKind.Norms).Damaged(PagedFormat.HeaderLength, "the lengths of a field do not add up");
         }
-        return keys.FirstFault(segment.Keys);
+        Require(keys.FirstFault(segment.Keys), segment.Keys.File);
     }
 
     private static string? FirstFaultInPostings(SegmentReader segment, in TermEntry entry, ReadOnlySpan<uint> lengths)

@@ -3,7 +3,7 @@ using Archive.Index.Storage;
 
 namespace Archive.Index.Segments;
 
-/// <summary>Writes the files of one segment: terms with their postings in order of the terms, then the rest.</summary>
+/// <summary>Writes the files of one segment: terms with their postings in order of the terms, then the rest. Files that were not finished are removed.</summary>
 internal sealed class SegmentWriter : IDisposable
 {
     private readonly string directory;
@@ -13,6 +13,7 @@ internal sealed class SegmentWriter : IDisposable
     private readonly PagedWriter positions;
     private readonly TermDictionaryWriter dictionary;
     private readonly KeyTable keys = new();
+    private bool finished;
 
     public SegmentWriter(string directory, long number)
     {
@@ -38,16 +39,11 @@ internal sealed class SegmentWriter : IDisposable
         keys.Add(key, entry.DocumentFrequency);
     }
 
-    public SegmentEntry Finish(int documents, uint[][] lengths, ColumnsBuilder columns)
-    {
-        dictionary.Finish();
-        return new SegmentEntry(name, documents, 0,
-        [
-            terms.Finish(), postings.Finish(), positions.Finish(),
-            Norms.Write(PathOf(3), lengths, documents), columns.Write(PathOf(4)), Stored.Finish(),
-            keys.Write(PathOf(6)),
-        ], null);
-    }
+    public SegmentEntry Finish(int documents, uint[][] lengths, ColumnsBuilder columns) => Finish(documents, lengths, columns, keys.Write(PathOf(6)));
+
+    /// <param name="tables">The tables of sound keys of the segments that this one is made of.</param>
+    public SegmentEntry Finish(int documents, uint[][] lengths, ColumnsBuilder columns, IEnumerable<TermDictionary> tables, CancellationToken cancel) =>
+        Finish(documents, lengths, columns, keys.Write(PathOf(6), tables, cancel));
 
     public void Dispose()
     {
@@ -55,6 +51,21 @@ internal sealed class SegmentWriter : IDisposable
         postings.Dispose();
         positions.Dispose();
         Stored.Dispose();
+        for (var i = 0; i < SegmentReader.Kinds.Length && !finished; i++)
+            File.Delete(PathOf(i));
+    }
+
+    private SegmentEntry Finish(int documents, uint[][] lengths, ColumnsBuilder columns, FileEntry keyTable)
+    {
+        dictionary.Finish();
+        var entry = new SegmentEntry(name, documents, 0,
+        [
+            terms.Finish(), postings.Finish(), positions.Finish(),
+            Norms.Write(PathOf(3), lengths, documents), columns.Write(PathOf(4)), Stored.Finish(),
+            keyTable,
+        ], null);
+        finished = true;
+        return entry;
     }
 
     private string PathOf(int file) => Path.Combine(directory, $"{name}.{SegmentReader.Kinds[file].Extension}");

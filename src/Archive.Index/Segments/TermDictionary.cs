@@ -9,6 +9,7 @@ internal sealed class TermDictionary
     private readonly long frequencies;
     private readonly long blockCount;
     private readonly byte[][] sparse;
+    private TermTops? tops;
 
     public TermDictionary(MappedFile file)
     {
@@ -41,7 +42,25 @@ internal sealed class TermDictionary
     {
         if (blockCount == 0)
             return null;
+        var cursor = new TermCursor(this, BlockOf(key));
+        while (cursor.Key.SequenceCompareTo(key) < 0)
+        {
+            if (!cursor.Next())
+                return null;
+        }
+        return cursor;
+    }
+
+    /// <summary>The block in which a term is, or would be; there must be one.</summary>
+    public long BlockOf(ReadOnlySpan<byte> key)
+    {
         var (low, high) = Around(key);
+        return BlockOf(key, low, high);
+    }
+
+    /// <summary>The same where it is known to be from <paramref name="low"/> to <paramref name="high"/>.</summary>
+    public long BlockOf(ReadOnlySpan<byte> key, long low, long high)
+    {
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
@@ -50,14 +69,12 @@ internal sealed class TermDictionary
             else
                 high = middle - 1;
         }
-        var cursor = new TermCursor(this, low);
-        while (cursor.Key.SequenceCompareTo(key) < 0)
-        {
-            if (!cursor.Next())
-                return null;
-        }
-        return cursor;
+        return low;
     }
+
+    public byte[] FirstTerm(long block) => FirstKey(block).ToArray();
+
+    public TermTops Tops => LazyInitializer.EnsureInitialized(ref tops, () => new TermTops(this));
 
     public bool TryBlock(long block, out long start, out int length, out int terms)
     {
@@ -138,6 +155,9 @@ internal sealed class TermCursor
 
     public TermEntry Entry { get; private set; }
 
+    /// <summary>Where in the file what is told of the term ends.</summary>
+    public long Offset => start + position;
+
     public bool Next()
     {
         var (postings, positions) = (Entry.Postings, Entry.Positions);
@@ -145,15 +165,17 @@ internal sealed class TermCursor
         {
             if (!dictionary.TryBlock(++block, out start, out length, out left))
                 return false;
-            (position, keyLength, postings, positions) = (0, 0, 0, 0);
+            (position, postings, positions) = (0, 0, 0);
         }
         left--;
         var file = dictionary.File;
         var reader = new ByteReader(file, start + position, file.Read(start + position, length - position));
         var shared = reader.ReadCount();
         var rest = reader.ReadBytes(reader.ReadCount());
-        if (shared > keyLength)
+        if (shared > (position == 0 ? 0 : keyLength))
             throw file.Damaged(start + position, "a term shares more than there is");
+        if (!Ascends(shared, rest))
+            throw file.Damaged(start + position, "the terms are not sorted");
         if (key.Length < shared + rest.Length)
             Array.Resize(ref key, (shared + rest.Length) * 2);
         rest.CopyTo(key.AsSpan(shared));
@@ -169,4 +191,8 @@ internal sealed class TermCursor
         position += reader.Position;
         return true;
     }
+
+    /// <summary>Whoever jumps ahead and walks on would go in circles where a term is not after the one before.</summary>
+    private bool Ascends(int shared, ReadOnlySpan<byte> rest) =>
+        key.AsSpan(shared, keyLength - shared).SequenceCompareTo(rest) < 0;
 }

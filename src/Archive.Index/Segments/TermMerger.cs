@@ -1,24 +1,29 @@
 namespace Archive.Index.Segments;
 
-/// <summary>Walks through the terms of several segments as if they were one: in order, each once, with the cursors that stand on it.</summary>
+/// <summary>Walks through the terms of several dictionaries as if they were one: in order, each once, with the entries it has.</summary>
 internal sealed class TermMerger
 {
-    private readonly List<(int Segment, TermCursor Cursor)> waiting = [];
+    private readonly List<(int Source, TermCursor Cursor)> waiting = [];
+    private byte[] key = new byte[TermKey.MaximumLength];
+    private int keyLength;
 
     /// <param name="from">Terms before this one are passed over; empty for all.</param>
-    public TermMerger(IReadOnlyList<SegmentReader> segments, ReadOnlySpan<byte> from)
+    public TermMerger(IEnumerable<TermDictionary> dictionaries, ReadOnlySpan<byte> from)
     {
-        for (var i = 0; i < segments.Count; i++)
+        var source = 0;
+        foreach (var dictionary in dictionaries)
         {
-            if (segments[i].Terms.From(from) is { } cursor)
-                waiting.Add((i, cursor));
+            if (dictionary.From(from) is { } cursor)
+                waiting.Add((source, cursor));
+            source++;
         }
     }
 
-    /// <summary>The segments that have the term, ascending, and its entry in each.</summary>
-    public List<(int Segment, TermEntry Entry)> Found { get; } = [];
+    /// <summary>The dictionaries that have the term, ascending, and its entry in each.</summary>
+    public List<(int Source, TermEntry Entry)> Found { get; } = [];
 
-    public byte[] Key { get; private set; } = [];
+    /// <summary>Until the next <see cref="Next"/>.</summary>
+    public ReadOnlySpan<byte> Key => key.AsSpan(0, keyLength);
 
     public int DocumentFrequency => Found.Sum(f => f.Entry.DocumentFrequency);
 
@@ -28,18 +33,21 @@ internal sealed class TermMerger
         if (waiting.Count == 0)
             return false;
         var least = waiting[0].Cursor;
-        foreach (var (_, cursor) in waiting)
+        for (var i = 1; i < waiting.Count; i++)
         {
-            if (cursor.Key.SequenceCompareTo(least.Key) < 0)
-                least = cursor;
+            if (waiting[i].Cursor.Key.SequenceCompareTo(least.Key) < 0)
+                least = waiting[i].Cursor;
         }
-        Key = least.Key.ToArray();
+        keyLength = least.Key.Length;
+        if (key.Length < keyLength)
+            key = new byte[keyLength * 2];
+        least.Key.CopyTo(key);
         for (var i = 0; i < waiting.Count; i++)
         {
-            var (segment, cursor) = waiting[i];
+            var (source, cursor) = waiting[i];
             if (!cursor.Key.SequenceEqual(Key))
                 continue;
-            Found.Add((segment, cursor.Entry));
+            Found.Add((source, cursor.Entry));
             if (!cursor.Next())
                 waiting.RemoveAt(i--);
         }

@@ -137,11 +137,30 @@ internal sealed class UnlessClause(int count, ClauseScorer? wanted, KeywordLeaf 
     }
 }
 
-internal sealed class EverythingClause(int count) : ClauseScorer
+/// <summary>What <paramref name="inner"/> matches, with another score.</summary>
+internal sealed class RescoredClause(ClauseScorer inner, Func<double, double> rescore) : ClauseScorer
+{
+    public override long GetCost() => inner.GetCost();
+
+    public override double Score() => rescore(inner.Score());
+
+    protected override int Find(int target) => inner.Advance(target);
+}
+
+/// <summary>Documents that a column lets through, with score 0. Each is looked at: whatever else is asked for leads.</summary>
+internal sealed class ColumnClause(int count, Func<int, bool> passes) : ClauseScorer
 {
     public override long GetCost() => count;
 
     public override double Score() => 0;
 
-    protected override int Find(int target) => target < count ? target : NoMore;
+    protected override int Find(int target)
+    {
+        for (; target < count; target++)
+        {
+            if (passes(target))
+                return target;
+        }
+        return NoMore;
+    }
 }

@@ -48,9 +48,23 @@ internal abstract class ClauseScorer : DocIdSetIterator
                 return Here(but.Wanted) is { } wanted ? Here(but.Excluded) is { } excluded ? new ButNotClause(wanted, excluded) : wanted : null;
             case UnlessWeight unless:
                 var keywords = leaf.Keywords(unless.Excused.Column);
-                return new UnlessClause(leaf.Count, Here(unless.Wanted), keywords, keywords.Allow(unless.Excused));
+                return new UnlessClause(leaf.Count, Here(unless.Wanted), keywords, keywords.Allow(unless.Excused.Values));
+            case NearWeight near:
+                LeafForm[][][] clauses = [.. near.Clauses.Select(clause => clause.Select(each => leaf.Open(each, positions: true)).ToArray())];
+                return clauses.Length == 0 || clauses.Any(clause => clause.Length == 0 || clause.Any(each => each.Length == 0)) ? null : new NearClause(leaf, clauses, near.Query, near.Idf, cancel);
+            case BoostedWeight boosted:
+                return Here(boosted.Inner) is { } boostedInner ? new RescoredClause(boostedInner, score => boosted.Factor * (float)score) : null;
+            case ConstantWeight constant:
+                return Here(constant.Inner) is { } constantInner ? new RescoredClause(constantInner, _ => constant.Score) : null;
+            case NumberWeight number:
+                var name = leaf.NumberColumn(number.Column);
+                return new ColumnClause(leaf.Count, document => leaf.Number(name, document) is { } value && value >= number.Min && value <= number.Max);
+            case KeywordWeight keyword:
+                var values = leaf.Keywords(keyword.Column);
+                var allowed = values.Allow(keyword.Values);
+                return Array.IndexOf(allowed, true) < 0 ? null : new ColumnClause(leaf.Count, document => values.HasAny(document, allowed));
             case EverythingWeight:
-                return new EverythingClause(leaf.Count);
+                return new ColumnClause(leaf.Count, _ => true);
             default:
                 throw new NotSupportedException($"The Lucene engine does not know {weight.GetType().Name}.");
         }

@@ -7,7 +7,7 @@ internal sealed class LeafFilters(LeafIndex leaf, SearchRequest request)
     public const string Several = "\0";
 
     private readonly (string Column, KeywordLeaf Keywords, bool[] Allowed)[] keywords =
-        [.. request.KeywordFilters.Select(filter => (filter.Column, leaf.Keywords(filter.Column))).Zip(request.KeywordFilters, (each, filter) => (each.Column, each.Item2, each.Item2.Allow(filter)))];
+        [.. request.KeywordFilters.Select(filter => (filter.Column, leaf.Keywords(filter.Column))).Zip(request.KeywordFilters, (each, filter) => (each.Column, each.Item2, each.Item2.Allow(filter.Values)))];
 
     /// <exception cref="ArgumentException">The index has no such column.</exception>
     public static void Require(IndexSchema schema, SearchRequest request)

@@ -34,6 +34,12 @@ internal sealed class LeafIndex(AtomicReaderContext leaf, IndexSchema schema)
         return known.Values is not null && known.Has?.Get(document) == true ? known.Values.Get(document) : null;
     }
 
+    /// <param name="column">Its place in the schema.</param>
+    public string NumberColumn(int column) => schema.NumberColumns[column];
+
+    /// <param name="column">Its place in the schema.</param>
+    public KeywordLeaf Keywords(int column) => Keywords(schema.KeywordColumns[column]);
+
     public KeywordLeaf Keywords(string column) => new(leaf.AtomicReader.GetSortedSetDocValues(LuceneFields.Keyword(column)));
 
     /// <summary>The forms that the segment has, each where its postings begin.</summary>
@@ -46,7 +52,7 @@ internal sealed class LeafIndex(AtomicReaderContext leaf, IndexSchema schema)
         {
             if (form.Field != current)
                 (terms, current) = (leaf.AtomicReader.GetTerms(LuceneFields.Text(schema.Fields[form.Field].Name))?.GetEnumerator(), form.Field);
-            if (terms is null || !terms.SeekExact(LuceneFields.Term(form.Key)))
+            if (terms is null || !terms.SeekExact(LuceneFields.Term(((LuceneTerm)form.Terms).Key)))
                 continue;
             var docs = positions ? terms.DocsAndPositions(null, null, DocsAndPositionsFlags.NONE) : terms.Docs(null, null, DocsFlags.FREQS);
             open.Add(new LeafForm(docs, terms.DocFreq, form.Field, form.Norm, form.Weight));
@@ -76,10 +82,10 @@ internal readonly struct KeywordLeaf(SortedSetDocValues? values)
     }
 
     /// <summary>The ordinals of the values, a place for each value of the segment.</summary>
-    public bool[] Allow(KeywordFilter filter)
+    public bool[] Allow(IReadOnlyList<string> wanted)
     {
         var allowed = new bool[ValueCount];
-        foreach (var value in filter.Values)
+        foreach (var value in wanted)
         {
             if (allowed.Length > 0 && values!.LookupTerm(new BytesRef(value)) is >= 0 and var ordinal)
                 allowed[ordinal] = true;

@@ -9,18 +9,17 @@ namespace Archive.Lucene.Search;
 /// </summary>
 internal sealed class PhraseClause(LeafIndex leaf, LeafForm[][] words, int slop, float idf, float ceiling, CancellationToken cancel) : ClauseScorer
 {
-    private readonly LeafForm[][] byCost = [.. words.OrderBy(Cost)];
-    private readonly (int Field, float[] Units)[] fields = [.. words.SelectMany(word => word).Select(form => (form.Field, form.Norm.Units)).Distinct().OrderBy(form => form.Field)];
+    private readonly PostingsMeeting meeting = new(words);
     private readonly List<PhrasePosition>[] found = [.. words.Select(_ => new List<PhrasePosition>())];
     private float frequency;
 
-    public override long GetCost() => Cost(byCost[0]);
+    public override long GetCost() => meeting.Cost;
 
     public override double Score() => Bm25.Score(idf, frequency);
 
     protected override int Find(int target)
     {
-        for (; (target = FindAll(target)) != NoMore; target++)
+        for (; (target = meeting.Find(target)) != NoMore; target++)
         {
             cancel.ThrowIfCancellationRequested();
             if (Occurs(target))
@@ -29,32 +28,14 @@ internal sealed class PhraseClause(LeafIndex leaf, LeafForm[][] words, int slop,
         return NoMore;
     }
 
-    private static long Cost(LeafForm[] word) => word.Sum(form => (long)form.DocumentFrequency);
-
-    /// <summary>The first document, from <paramref name="target"/>, that has every word.</summary>
-    private int FindAll(int target)
-    {
-        for (var agreed = 0; agreed < byCost.Length;)
-        {
-            var next = NoMore;
-            foreach (var form in byCost[agreed])
-                next = Math.Min(next, form.Advance(target));
-            if (next == NoMore)
-                return NoMore;
-            agreed = next == target ? agreed + 1 : agreed == 0 ? 1 : 0;
-            target = next;
-        }
-        return target;
-    }
-
     private bool Occurs(int document)
     {
         var (any, best) = (false, 0f);
         frequency = 0;
-        foreach (var (field, units) in fields)
+        foreach (var (field, units) in meeting.Fields)
         {
             for (var i = 0; i < words.Length; i++)
-                ReadPositions(words[i], field, document, found[i]);
+                PostingsMeeting.ReadPositions(words[i], field, document, found[i]);
             var worth = 0f;
             foreach (var match in PhraseMatcher.Find(found, slop))
             {
@@ -72,8 +53,35 @@ internal sealed class PhraseClause(LeafIndex leaf, LeafForm[][] words, int slop,
             frequency = Math.Min(frequency, ceiling * best);
         return any;
     }
+}
 
-    private static void ReadPositions(LeafForm[] word, int field, int document, List<PhrasePosition> positions)
+/// <summary>Finds the documents that have every one of several words, each in any of its forms, and reads where they stand.</summary>
+internal sealed class PostingsMeeting(LeafForm[][] words)
+{
+    private readonly LeafForm[][] byCost = [.. words.OrderBy(CostOf)];
+
+    /// <summary>The fields of all forms, by their place in the schema, and what an occurrence is worth there.</summary>
+    public (int Field, float[] Units)[] Fields { get; } = [.. words.SelectMany(word => word).Select(form => (form.Field, form.Norm.Units)).Distinct().OrderBy(form => form.Field)];
+
+    public long Cost => CostOf(byCost[0]);
+
+    /// <summary>The first document, from <paramref name="target"/>, that has every word.</summary>
+    public int Find(int target)
+    {
+        for (var agreed = 0; agreed < byCost.Length;)
+        {
+            var next = ClauseScorer.NoMore;
+            foreach (var form in byCost[agreed])
+                next = Math.Min(next, form.Advance(target));
+            if (next == ClauseScorer.NoMore)
+                return next;
+            agreed = next == target ? agreed + 1 : agreed == 0 ? 1 : 0;
+            target = next;
+        }
+        return target;
+    }
+
+    public static void ReadPositions(LeafForm[] word, int field, int document, List<PhrasePosition> positions)
     {
         positions.Clear();
         foreach (var form in word)
@@ -86,4 +94,6 @@ internal sealed class PhraseClause(LeafIndex leaf, LeafForm[][] words, int slop,
         }
         PhraseMatcher.Sort(positions);
     }
+
+    private static long CostOf(LeafForm[] word) => word.Sum(form => (long)form.DocumentFrequency);
 }

@@ -118,11 +118,8 @@ internal sealed class IndexBuilder
             // What an older capture of the same file had more of goes out of sight; its ids stay its own.
             for (var ordinal = extraction.Statements.Count + 1; register.TryGetId(path, ordinal, out var gone); ordinal++)
                 writer.Delete(gone.ToString());
-            foreach (var statement in extraction.Statements)
-            {
-                writer.Add(StatementDocument.Of(statement));
-                report.Statements.Add(statement.Id);
-            }
+            writer.AddRange(extraction.Statements.Select(StatementDocument.Of));
+            report.Statements.AddRange(extraction.Statements.Select(statement => statement.Id));
             return;
         }
     }

@@ -22,10 +22,11 @@ public sealed class Evaluation : IDisposable
     private ISearchWriter? writer;
     private ISearchReader? reader;
 
-    public Evaluation(ISearchEngine engine)
+    /// <param name="engine">The program's own where it is null.</param>
+    public Evaluation(ISearchEngine? engine = null)
     {
-        this.engine = engine;
-        writer = engine.OpenWriter(folder, SearchSchema.Schema, Analyzers.For);
+        this.engine = engine ?? new EmbeddedEngine();
+        writer = this.engine.OpenWriter(folder, SearchSchema.Schema, Analyzers.For);
     }
 
     /// <param name="lang">A language tag; where it says nothing, the language is told from the text.</param>

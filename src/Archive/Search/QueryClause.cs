@@ -23,7 +23,11 @@ internal sealed record ReadForm(FormKind Kind, Language Language, string Text, Q
 /// <summary>One top-level clause of a query, and the reader's own words for it.</summary>
 /// <param name="Own">The word itself in its own languages, the form as written first.</param>
 /// <param name="Expanded">What else stands for it; the order is that of the expansions of the query.</param>
-internal sealed record QueryClause(string Word, Query Query, IReadOnlyList<ReadForm> Own, IReadOnlyList<ReadForm> Expanded);
+internal sealed record QueryClause(string Word, Query Query, IReadOnlyList<ReadForm> Own, IReadOnlyList<ReadForm> Expanded)
+{
+    /// <summary>Two words or phrases that have to stand near each other; each of them alone is one of the forms.</summary>
+    public bool IsNear { get; init; }
+}
 
 /// <param name="Clauses">All of them are wanted; their order is that of <see cref="Hit.Words"/>.</param>
 internal sealed record ReadQuery(

@@ -44,7 +44,7 @@ internal sealed class ReadingRoom(ISearchReader index, AuthorityRecords authorit
         foreach (var same in clause.Own.Concat(clause.Expanded).Take(MostForms).GroupBy(form => (form.Kind, form.Text)))
         {
             var first = same.First();
-            var count = texts == 0 ? 0 : Texts([.. same], clause);
+            var count = texts == 0 && !clause.IsNear ? 0 : Texts([.. same], clause);
             if (count > 0 || first.Kind == FormKind.Written)
                 forms.Add(new SearchedForm(first.Kind, first.Language, first.Text, count, first.Record));
         }
@@ -53,13 +53,13 @@ internal sealed class ReadingRoom(ISearchReader index, AuthorityRecords authorit
         if (clause.Query is UnlessIn)
             return new WordReading(clause.Word, forms, texts, [], null) { IsFunctionWord = true };
         if (texts > 0)
-            return new WordReading(clause.Word, forms, texts, forms.TrueForAll(form => form.Kind == FormKind.Script || form.Texts == 0) ? Spellings(clause) : [], null);
+            return new WordReading(clause.Word, forms, texts, !clause.IsNear && forms.TrueForAll(form => form.Kind == FormKind.Script || form.Texts == 0) ? Spellings(clause) : [], null);
         Query[] others = [.. read.Clauses.Where((_, i) => i != number).Select(other => other.Query)];
         if (Array.TrueForAll(others, other => other is UnlessIn))
             others = [];
         int? without = others.Length == 0 ? null
             : Count(read.Excluded.Count == 0 ? new AllOf(others) : new ButNot(new AllOf(others), new AnyOf(read.Excluded)));
-        return new WordReading(clause.Word, forms, 0, Near(clause), without);
+        return new WordReading(clause.Word, forms, 0, clause.IsNear ? [] : Near(clause), without);
     }
 
     private int Texts(IReadOnlyList<ReadForm> same, QueryClause clause)
@@ -106,9 +106,8 @@ internal sealed class ReadingRoom(ISearchReader index, AuthorityRecords authorit
         var near = new List<NearSpelling>();
         foreach (var form in Single(clause))
         {
-            var edits = form.Text.Length <= 4 ? 1 : 2;
             var found = SearchSchema.SearchedLanguages
-                .SelectMany(language => index.Near(SearchSchema.Body, language, form.Text, edits, MostNear, cancel).Select(each => (each.Term, language, each.Edits, each.DocumentFrequency)))
+                .SelectMany(language => index.Near(SearchSchema.Body, language, form.Text, SearchSchema.Edits(form.Text), MostNear, cancel).Select(each => (each.Term, language, each.Edits, each.DocumentFrequency)))
                 .OrderBy(each => each.Edits).ThenByDescending(each => each.DocumentFrequency).ThenBy(each => each.Term, StringComparer.Ordinal);
             foreach (var (term, language, _, frequency) in found)
                 Add(near, term, language, frequency);

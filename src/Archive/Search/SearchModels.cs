@@ -57,7 +57,10 @@ public sealed record WordReading(string Word, IReadOnlyList<SearchedForm> Forms,
     public bool IsFunctionWord { get; init; }
 
     /// <summary>A phrase stands in “quotation marks” here, whichever marks the reader typed.</summary>
-    public bool IsPhrase => Word.StartsWith('“');
+    public bool IsPhrase => Word.StartsWith('“') && Word.IndexOf('”', StringComparison.Ordinal) == Word.Length - 1;
+
+    /// <summary>Several words or phrases, joined by OR or NEAR.</summary>
+    public bool IsJoined => Word.Contains(" OR ", StringComparison.Ordinal) || Word.Contains(" NEAR/", StringComparison.Ordinal);
 
     /// <summary>The query with this word replaced by a spelling, or without it; the query itself where the word cannot be told in it.</summary>
     public string Replaced(string query, string by)
@@ -93,4 +96,8 @@ public sealed record SearchPage(
     IReadOnlyList<SearchHit> Partial,
     IReadOnlyList<FacetValue> Languages,
     IReadOnlyList<FacetValue> Publishers,
-    IReadOnlyList<FacetValue> Years);
+    IReadOnlyList<FacetValue> Years)
+{
+    /// <summary>More words begin like one with a star than were searched.</summary>
+    public bool PrefixesCut { get; init; }
+}

@@ -43,7 +43,10 @@ internal static class SearchRoom
             isLastPage ? [.. results.Partial.Select(hit => Shown(index, hit, read))] : [],
             Facet(results, SearchSchema.Lang, [.. query.Languages.Select(language => language.Tag())]),
             Facet(results, SearchSchema.Publisher, query.Publishers),
-            Facet(results, SearchSchema.Year, [.. query.Years.Select(YearValue)]));
+            Facet(results, SearchSchema.Year, [.. query.Years.Select(YearValue)]))
+        {
+            PrefixesCut = results.PrefixesCut,
+        };
     }
 
     /// <summary>The search that the page makes, and <c>archive evaluate</c> with it.</summary>

@@ -72,6 +72,9 @@ internal static class SearchSchema
     /// <summary>How alike a spelling has to sound to be offered for a word that no text has.</summary>
     public const float NearSound = 0.6f;
 
+    /// <summary>How many letters a word can differ in and still be taken for a misspelling of another.</summary>
+    public static int Edits(string word) => word.Length switch { <= 2 => 0, <= 4 => 1, _ => 2 };
+
     /// <summary>All that stands for a word together stays below the word itself.</summary>
     public const float Ceiling = 0.75f;
 

@@ -32,12 +32,14 @@ internal static class Agreement
                 LargestDifference = Math.Max(figures.LargestDifference, difference),
             };
             if (figures.IsClean && !next.IsClean)
-                next = next with { FirstQuery = $"{queries[i]}\n    ours:   {ours[i]}\n    lucene: {lucene[i]}" };
+                next = next with { FirstQuery = $"{queries[i]}\n    ours:   {Beginning(ours[i])}\n    lucene: {Beginning(lucene[i])}" };
             figures = next;
         }
 
         return figures;
     }
+
+    private static string Beginning(string line) => line.Length <= 200 ? line : line[..200] + "…";
 
     private static double Difference((string Key, double Value)[] a, (string Key, double Value)[] b) => a.Length != b.Length
         ? 1

@@ -7,6 +7,9 @@ namespace Archive.Bench.BesideLucene;
 /// <summary>Writes the files that both engines read: the documents, the queries, and the keys of the 1 % that is deleted in the end.</summary>
 internal static class CorpusMaker
 {
+    /// <summary>Changes with every change of what is written or how it is indexed, so that nobody measures with files of before.</summary>
+    public const int Version = 4;
+
     private const int Sampled = 4_000;
     private static readonly DateOnly FirstDay = new(2015, 1, 1);
 
@@ -45,7 +48,7 @@ internal static class CorpusMaker
 
         File.WriteAllLines(folder.Deleted, Enumerable.Range(0, documents).Where(IsDeleted).Select(CorpusDocument.KeyOf));
         File.WriteAllLines(folder.Queries, new QueryChooser(sample, frequencies, documents, FirstDay).Choose(queriesOfClass).Select(query => query.ToString()));
-        folder.Write(new CorpusFigures(documents, words, bytes, frequencies.Count(frequency => frequency > 0)));
+        folder.Write(new CorpusFigures(Version, documents, queriesOfClass, words, bytes, frequencies.Count(frequency => frequency > 0)));
     }
 
     private static DateOnly DayOf(int number) => FirstDay.AddDays(new SplitMix64(0xDA7E_0000_0000 + (ulong)number).Below(QueryChooser.Days));
@@ -53,6 +56,7 @@ internal static class CorpusMaker
     private static bool IsDeleted(int number) => new SplitMix64(0xDE1E_0000_0000 + (ulong)number).Below(100) == 0;
 }
 
+/// <param name="Queries">Of each class.</param>
 /// <param name="Bytes">Of the words and the spaces between them, as UTF-8.</param>
 /// <param name="Repeated">Distinct words without those made to stand once.</param>
-internal sealed record CorpusFigures(int Documents, long Words, long Bytes, int Repeated);
+internal sealed record CorpusFigures(int Version, int Documents, int Queries, long Words, long Bytes, int Repeated);

@@ -11,9 +11,9 @@ internal sealed class DocumentMaker(Vocabulary vocabulary)
     private const int Collocations = 50_000;
     private const int SubjectWords = 15;
 
-    private static readonly Zipf Ranks = new(Vocabulary.OfLanguage, shift: 2.7, exponent: 1.15);
-    private static readonly Zipf SubjectRanks = new(Vocabulary.OfLanguage, shift: 200, exponent: 1.15);
-    private static readonly Zipf SharedRanks = new(Vocabulary.Shared, shift: 2.7, exponent: 1.15);
+    private static readonly Zipf Ranks = new(Vocabulary.OfLanguage, shift: 2.7, exponent: 1.2);
+    private static readonly Zipf SubjectRanks = new(Vocabulary.OfLanguage, shift: 200, exponent: 1.2);
+    private static readonly Zipf SharedRanks = new(Vocabulary.Shared, shift: 2.7, exponent: 1.2);
     private static readonly Zipf CollocationRanks = new(Collocations, shift: 10, exponent: 1.05);
 
     private readonly Dictionary<Language, int[][]> collocations = Languages.Collected.ToDictionary(language => language, MakeCollocations);

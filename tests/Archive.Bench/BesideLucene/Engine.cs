@@ -12,8 +12,8 @@ internal sealed record Engine(string Name, string Program, IReadOnlyList<string>
     /// <summary>This program itself.</summary>
     public static Engine Ours { get; } = new("ours", Environment.ProcessPath ?? "dotnet", ["index", "build"], ["index", "serve"]);
 
-    /// <summary>Uneven steps, so that segments of several sizes are left.</summary>
-    private static readonly double[] CommitsAt = [0.30, 0.55, 0.70, 0.80, 0.88, 0.93, 0.96, 0.98, 0.995, 0.999];
+    /// <summary>Uneven steps, so that segments of several sizes are left; fewer than ten, from which on either engine may merge them all.</summary>
+    private static readonly double[] CommitsAt = [0.35, 0.60, 0.78, 0.88, 0.94, 0.98, 0.995];
 
     /// <exception cref="FileNotFoundException">Java or Lucene is missing; says how to install it.</exception>
     public static Engine Lucene(string classes)

@@ -5,8 +5,6 @@ namespace Archive.Bench.BesideLucene;
 /// <summary>Our index beside Lucene 8: the same documents, words and queries, in turn in one run. <c>docs/performance.md</c> says what is measured and how.</summary>
 internal static class IndexBench
 {
-    private static readonly int[] Sizes = [10_000, 100_000, 1_000_000];
-
     /// <returns>The exit code: 1 for arguments that cannot be read or what is missing, 2 where the engines disagree and <c>--strict</c> is given.</returns>
     public static int Run(IReadOnlyList<string> arguments)
     {
@@ -36,37 +34,43 @@ internal static class IndexBench
     {
         if (options.Profile is { } profiled)
         {
-            var folder = new WorkFolder(options.Folder, options.Documents);
+            var folder = new WorkFolder(options.Folder, options.Documents[0]);
+            if (folder.Read<BuildFigures>(Engine.Ours.Name) is null)
+                throw new FileNotFoundException("There is no index yet; run the same without --profile first.");
             new OurSearch(folder.Path(Engine.Ours.Name), folder.Queries).Profile(profiled, TimeSpan.FromSeconds(options.Seconds));
             return 0;
         }
 
         var lucene = Engine.Lucene(Path.Combine(options.Folder, "classes"));
         var all = new List<BenchFigures>();
-        foreach (var documents in options.Growth ? Sizes : [options.Documents])
+        foreach (var documents in options.Documents)
         {
-            all.Add(Measure(options with { Documents = documents }, lucene));
+            all.Add(Measure(options, documents, lucene));
             Console.WriteLine(Report.Of(all[^1]));
         }
 
-        if (options.Growth)
+        if (all.Count > 1)
             Console.WriteLine(Report.Growth(all));
         if (options.Output is { } output)
             Report.Write(output, all);
         return options.Strict && all.Exists(figures => figures.Agreement.Any(each => !each.IsClean)) ? 2 : 0;
     }
 
-    private static BenchFigures Measure(BenchOptions options, Engine luceneEngine)
+    private static BenchFigures Measure(BenchOptions options, int documents, Engine luceneEngine)
     {
-        var folder = new WorkFolder(options.Folder, options.Documents);
-        if (options.Fresh || folder.Read<CorpusFigures>() is null)
+        var folder = new WorkFolder(options.Folder, documents);
+        var fresh = options.Fresh || folder.Read<CorpusFigures>() is not { Version: CorpusMaker.Version } corpus || corpus.Queries != options.Queries;
+        if (fresh)
         {
-            Say(string.Create(CultureInfo.InvariantCulture, $"making {options.Documents} documents in {options.Folder}"));
-            CorpusMaker.Make(folder, options.Documents, options.Queries);
+            Say(string.Create(CultureInfo.InvariantCulture, $"making {documents} documents in {options.Folder}"));
+            folder.Forget<CorpusFigures>();
+            folder.Forget<BuildFigures>(luceneEngine.Name);
+            folder.Forget<BuildFigures>(Engine.Ours.Name);
+            CorpusMaker.Make(folder, documents, options.Queries);
         }
 
-        var luceneBuild = Built(luceneEngine, again: options.Fresh);
-        var oursBuild = Built(Engine.Ours, again: !options.Reuse);
+        var luceneBuild = Built(luceneEngine, fresh);
+        var oursBuild = Built(Engine.Ours, fresh || !options.Reuse);
         BenchQuery[] queries = [.. File.ReadLines(folder.Queries).Select(BenchQuery.Parse)];
         string[] classes = [.. queries.Select(query => query.Class).Distinct(StringComparer.Ordinal)];
         using var ours = Engine.Ours.Search(folder);
@@ -91,7 +95,8 @@ internal static class IndexBench
             if (!again && folder.Read<BuildFigures>(engine.Name) is { } known)
                 return known;
             Say($"building the index of {engine.Name}");
-            var built = engine.Build(folder, options.Documents);
+            folder.Forget<BuildFigures>(engine.Name);
+            var built = engine.Build(folder, documents);
             folder.Write(built, engine.Name);
             return built;
         }

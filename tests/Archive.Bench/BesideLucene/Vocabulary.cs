@@ -8,7 +8,7 @@ namespace Archive.Bench.BesideLucene;
 /// </summary>
 internal sealed class Vocabulary
 {
-    public const int OfLanguage = 300_000;
+    public const int OfLanguage = 200_000;
     public const int Shared = 5_000;
     public const int FirstShared = 3 * OfLanguage;
     public const int Count = FirstShared + Shared;
@@ -51,7 +51,7 @@ internal sealed class Vocabulary
     {
         for (var longer = 0.0; ; longer += 0.1)
         {
-            var word = Word(random, letters, (int)(0.9 + 0.43 * Math.Log(rank + 2) + 1.6 * random.Unit() + longer));
+            var word = Word(random, letters, (int)(0.9 + 0.46 * Math.Log(rank + 2) + 1.6 * random.Unit() + longer));
             if (taken.Add(word))
                 return word;
         }

@@ -39,5 +39,8 @@ internal sealed class WorkFolder
 
     public void Write<T>(T figures, string name = "") where T : class => File.WriteAllText(FileOf<T>(name), JsonSerializer.Serialize(figures, Readable));
 
+    /// <summary>Before it is made again: what was broken off half-way must not be taken for whole.</summary>
+    public void Forget<T>(string name = "") where T : class => File.Delete(FileOf<T>(name));
+
     private string FileOf<T>(string name) => Path($"{name}{typeof(T).Name}.json");
 }

@@ -129,6 +129,31 @@ public sealed class ArchiveStoreTests : IDisposable
     }
 
     [Fact]
+    public void An_index_of_an_older_format_is_made_again_at_the_next_start_or_ingest()
+    {
+        foreach (var start in new[] { true, false })
+        {
+            Ingest(Write("notes/a.txt", Morning));
+            var index = new ArchiveFolder(Data).Index;
+            Directory.Delete(index, recursive: true);
+            Directory.CreateDirectory(index);
+            foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Archive.Index.Tests", "Formats", "1")))
+                File.Copy(file, Path.Combine(index, Path.GetFileName(file)));
+            Assert.Contains("index format 1", Assert.Throws<Archive.Index.IndexVersionException>(Snapshot).Message, StringComparison.Ordinal);
+            if (start)
+            {
+                using var store = ArchiveStore.Open(new ArchiveFolder(Data), TimeProvider.System);
+                Assert.Contains("index format 1", store.EnsureIndex(new IngestReport()), StringComparison.Ordinal);
+            }
+            else
+            {
+                Ingest(Write("notes/b.txt", Evening));
+            }
+            Assert.Equal((1, start ? 0 : 1), (Found("لائبریری"), Found("باغ")));
+        }
+    }
+
+    [Fact]
     public void A_lost_register_is_found()
     {
         Ingest(Write("notes/a.txt", Morning));

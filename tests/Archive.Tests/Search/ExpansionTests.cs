@@ -1,4 +1,3 @@
-using Archive.Index;
 using Archive.Search;
 using Archive.Text;
 
@@ -20,7 +19,7 @@ public sealed class ExpansionTests
 
     private static List<string> Search(string query, (string Id, string Lang, string Text)[] texts, Expansions on = Expansions.All, string? lang = null)
     {
-        using var evaluation = new Evaluation(new EmbeddedEngine());
+        using var evaluation = new Evaluation();
         foreach (var (id, language, text) in texts)
             evaluation.Add(id, language, "", text);
         evaluation.Commit();

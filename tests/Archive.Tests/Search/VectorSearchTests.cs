@@ -1,5 +1,4 @@
 using System.Globalization;
-using Archive.Index;
 using Archive.Search;
 using Archive.Shared;
 
@@ -45,7 +44,7 @@ public sealed class VectorSearchTests(ITestOutputHelper output)
     /// <summary>Each string is a document of its own; of a pair across languages the index tells the language from the letters.</summary>
     private static Evaluation Index(List<Vector> vectors)
     {
-        var evaluation = new Evaluation(new EmbeddedEngine());
+        var evaluation = new Evaluation();
         foreach (var (lang, text) in vectors.SelectMany(vector => new[] { (vector.Lang, vector.Input), (vector.Lang, vector.Other) }).Distinct())
             evaluation.Add(Name(lang, text), Tag(lang), "", text);
         evaluation.Commit();

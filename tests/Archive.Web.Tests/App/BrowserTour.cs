@@ -154,9 +154,45 @@ public sealed class BrowserTour(PortalFixture portal) : IAsyncLifetime
     public async Task The_box_begins_where_its_words_begin(string ui, string words, string direction)
     {
         var page = await Open($"/?ui={ui}");
-        var box = page.GetByRole(AriaRole.Searchbox);
+        var box = page.GetByRole(AriaRole.Combobox);
         await box.FillAsync(words);
         Assert.Equal(direction, await box.EvaluateAsync<string>("e => getComputedStyle(e).direction"));
+    }
+
+    [Theory]
+    [InlineData("ur")]
+    [InlineData("en")]
+    public async Task Suggestions_are_chosen_with_the_keyboard_and_with_the_mouse(string ui)
+    {
+        var page = await Open($"/?ui={ui}");
+        var box = page.GetByRole(AriaRole.Combobox);
+        Assert.Equal("false", await box.GetAttributeAsync("aria-expanded"));
+        await box.PressSequentiallyAsync("ملاق");
+        var options = page.GetByRole(AriaRole.Option);
+        await options.First.WaitForAsync();
+        Assert.Equal("true", await box.GetAttributeAsync("aria-expanded"));
+        Assert.Equal("rtl", await options.First.EvaluateAsync<string>("e => getComputedStyle(e).direction"));
+        var first = await options.First.InnerTextAsync();
+        await box.PressAsync("ArrowDown");
+        Assert.Equal((first, "true"), (await box.InputValueAsync(), await options.First.GetAttributeAsync("aria-selected")));
+        Assert.Equal(await options.First.GetAttributeAsync("id"), await box.GetAttributeAsync("aria-activedescendant"));
+        var axe = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+        Assert.Empty(axe.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+        await box.PressAsync("ArrowUp");
+        Assert.Equal("ملاق", await box.InputValueAsync());
+        Assert.Null(await box.GetAttributeAsync("aria-activedescendant"));
+        await box.PressAsync("ArrowUp");
+        Assert.Equal(await options.Last.InnerTextAsync(), await box.InputValueAsync());
+        await box.PressAsync("Escape");
+        Assert.Equal(("ملاق", "false"), (await box.InputValueAsync(), await box.GetAttributeAsync("aria-expanded")));
+        Assert.True(await page.GetByRole(AriaRole.Listbox).CountAsync() == 0, "the list is hidden");
+        await box.PressSequentiallyAsync("ا");
+        await options.First.WaitForAsync();
+        var clicked = await options.First.InnerTextAsync();
+        await options.First.ClickAsync();
+        await page.Locator(".results").WaitForAsync();
+        Assert.Equal(clicked, await page.GetByRole(AriaRole.Combobox).InputValueAsync());
+        Assert.Empty(complaints);
     }
 
     /// <summary>Nastaliq hangs far above and below its line: no box around it may cut it.</summary>

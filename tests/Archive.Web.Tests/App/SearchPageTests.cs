@@ -78,6 +78,16 @@ public sealed partial class SearchPageTests(PortalFixture portal)
     }
 
     [Fact]
+    public async Task Words_that_stand_near_each_other_are_shown_as_one_and_count_alone()
+    {
+        var page = await Search("غزہ NEAR/30 \"جنگ\"");
+        Assert.Contains("غزہ NEAR/30 “جنگ”</bdi></strong>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("in quotation marks: no other forms", page, StringComparison.Ordinal);
+        Assert.Contains("NEAR/5 stands between two words", await Search("NEAR/5 غزہ"), StringComparison.Ordinal);
+        Assert.Contains("Behind a tilde stands 1, 2 or nothing", await Search("غزہ~7"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_word_that_no_text_has_leads_to_its_near_spellings()
     {
         var page = await Search("مقاومتف");
