@@ -95,9 +95,12 @@ internal static class FileStore
         {
             throw new IndexVersionException(directory, e.Message);
         }
-        catch (Exception e) when (e is IOException or IndexOutOfRangeException or FormatException)
+        catch (Exception e) when (IsDamage(e))
         {
             throw new IndexDamagedException((e as FileNotFoundException)?.FileName ?? directory, 0, e.Message);
         }
     }
+
+    /// <summary>Lucene 4.8 expects no damage: bytes that make no sense are met by errors of many types, in its own assemblies or below them.</summary>
+    public static bool IsDamage(Exception e) => e is IOException or IndexOutOfRangeException or FormatException or OverflowException || e.Source is "Lucene.Net" or "J2N";
 }

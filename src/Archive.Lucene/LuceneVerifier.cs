@@ -15,7 +15,7 @@ internal static class LuceneVerifier
             {
                 leaf.AtomicReader.CheckIntegrity();
             }
-            catch (Exception e) when (IsDamage(e))
+            catch (Exception e) when (FileStore.IsDamage(e))
             {
                 problems.Add(Damaged(((SegmentReader)leaf.AtomicReader).SegmentName, e.Message));
             }
@@ -30,14 +30,12 @@ internal static class LuceneVerifier
             if (!status.Clean)
                 problems.Add(Damaged(status.SegmentsFileName ?? directory, "Lucene's CheckIndex finds " + status.NumBadSegments.ToString(System.Globalization.CultureInfo.InvariantCulture) + " segments that contradict themselves"));
         }
-        catch (Exception e) when (IsDamage(e))
+        catch (Exception e) when (FileStore.IsDamage(e))
         {
             problems.Add(Damaged(directory, e.Message));
         }
         return problems;
     }
-
-    private static bool IsDamage(Exception e) => e is IOException or IndexOutOfRangeException or FormatException;
 
     private static Problem Damaged(string file, string what) =>
         new(file, 0, $"{what}. Rebuild the index with `archive reindex`; nothing is lost, it is made from the captures.");

@@ -218,7 +218,7 @@ internal sealed class LuceneWriter : ISearchWriter
         {
             LuceneEngine.Commit(files);
         }
-        catch (Exception e) when (e is IOException or IndexOutOfRangeException or FormatException)
+        catch (Exception e) when (FileStore.IsDamage(e))
         {
             foreach (var name in files.ListAll().Where(name => name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal)))
                 files.DeleteFile(name);

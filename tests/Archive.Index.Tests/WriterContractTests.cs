@@ -170,6 +170,35 @@ public abstract class WriterContractTests<TEngine>
     }
 
     [Fact]
+    public void Damage_to_any_file_is_an_error_that_says_so_or_does_no_harm()
+    {
+        using var index = new EngineIndex(new TEngine());
+        index.Build(Enumerable.Range(0, 40).Select(i => Document(Name(i), "word n" + Name(i), date: i, tags: ["x"]))).Dispose();
+        foreach (var file in Directory.GetFiles(index.Folder))
+        {
+            var bytes = File.ReadAllBytes(file);
+            for (var at = 0; at < bytes.Length; at += 1 + bytes.Length / 60)
+            {
+                foreach (var damaged in (byte[][])[bytes[..at], [.. bytes[..at], (byte)(bytes[at] ^ 0x10), .. bytes[(at + 1)..]]])
+                {
+                    File.WriteAllBytes(file, damaged);
+                    try
+                    {
+                        using var reader = index.Reader();
+                        if (reader.Verify().Count == 0)
+                            Assert.Equal((40, 40), (reader.Count, reader.Search(new SearchRequest(Word("word"))).Total));
+                    }
+                    catch (Exception e) when (e is IndexMissingException or IndexVersionException or IndexDamagedException)
+                    {
+                        // Said as it should be.
+                    }
+                }
+            }
+            File.WriteAllBytes(file, bytes);
+        }
+    }
+
+    [Fact]
     public void What_was_not_committed_is_gone()
     {
         using var index = new EngineIndex(new TEngine());
