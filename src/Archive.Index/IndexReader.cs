@@ -9,13 +9,13 @@ namespace Archive.Index;
 /// The index as it was at one commit. Never changes, whatever writers do, also when they delete its files; any number
 /// of threads may use it. Dispose it when a newer one has taken its place: calls under way end first.
 /// </summary>
-public sealed class IndexReader : IDisposable
+public sealed class IndexReader : ISearchReader
 {
     private readonly string directory;
     private readonly IndexSchema schema;
     private readonly Manifest manifest;
     private readonly IReadOnlyList<SegmentReader> segments;
-    private readonly CollectionStatistics statistics;
+    private readonly SegmentStatistics statistics;
     private readonly int[] firsts;
     private int users = 1;
     private int disposed;
@@ -27,7 +27,7 @@ public sealed class IndexReader : IDisposable
         firsts = new int[segments.Count + 1];
         for (var i = 0; i < segments.Count; i++)
             firsts[i + 1] = checked(firsts[i] + segments[i].Count);
-        statistics = new CollectionStatistics(segments, schema);
+        statistics = new SegmentStatistics(segments, schema);
         Count = segments.Sum(s => s.Count - (s.Deletions?.Count ?? 0));
     }
 

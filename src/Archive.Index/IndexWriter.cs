@@ -12,7 +12,7 @@ namespace Archive.Index;
 /// a folder, one thread at a time; segments are merged on a thread of their own meanwhile. After an error in writing it
 /// refuses to go on: open it anew, it begins at the last commit.
 /// </summary>
-public sealed class IndexWriter : IDisposable
+public sealed class IndexWriter : ISearchWriter
 {
     private readonly string directory;
     private readonly IndexSchema schema;

@@ -72,7 +72,7 @@ public static class ArchiveFixity
     {
         try
         {
-            using var index = IndexReader.Open(folder.Index, SearchSchema.Schema);
+            using var index = folder.OpenIndex();
             if (IndexBuilder.TryPosition(index.UserData, out var position) && position > end)
                 problems.Add(new ArchiveProblem("captures", null, "Records are missing that the index was made from. Put the files back from a copy."));
             foreach (var statement in register is null ? [] : ArchiveSnapshot.All(index))

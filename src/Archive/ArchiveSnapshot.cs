@@ -18,13 +18,13 @@ public sealed record Holdings(int Statements, int Captures, int Undated, DateOnl
 /// <summary>The archive as one commit left it, for readers. Never changes; safe to share between threads. Its files are let go with it.</summary>
 public sealed class ArchiveSnapshot
 {
-    private readonly IndexReader index;
+    private readonly ISearchReader index;
     private readonly CaptureStore captures;
     private readonly Lazy<AuthorityRecords> authorities;
     private readonly Lazy<Holdings> holdings;
     private readonly Dictionary<Digest, Fault> quarantine;
 
-    internal ArchiveSnapshot(IndexReader index, CaptureStore captures, FixityState? fixity, Lazy<AuthorityRecords> authorities)
+    internal ArchiveSnapshot(ISearchReader index, CaptureStore captures, FixityState? fixity, Lazy<AuthorityRecords> authorities)
     {
         this.index = index;
         this.authorities = authorities;
@@ -36,7 +36,7 @@ public sealed class ArchiveSnapshot
     /// <exception cref="IndexMissingException">Nothing was read into the folder yet.</exception>
     /// <exception cref="IndexVersionException">The index was made by another version.</exception>
     public static ArchiveSnapshot Open(ArchiveFolder folder) =>
-        new(IndexReader.Open(folder.Index, SearchSchema.Schema), CaptureStore.Open(folder.Captures, TimeProvider.System), FixityState.Read(folder.Fixity), new Lazy<AuthorityRecords>(() => AuthorityRecords.Load(folder.Authorities)));
+        new(folder.OpenIndex(), CaptureStore.Open(folder.Captures, TimeProvider.System), FixityState.Read(folder.Fixity), new Lazy<AuthorityRecords>(() => AuthorityRecords.Load(folder.Authorities)));
 
     /// <summary>People, organisations, places, topics and concepts, with their name forms. Read on first use.</summary>
     public AuthorityRecords Authorities => authorities.Value;
@@ -56,7 +56,7 @@ public sealed class ArchiveSnapshot
     /// <summary>Every statement, in the order of the sources and of the places in them.</summary>
     public IReadOnlyList<Statement> All() => All(index);
 
-    internal static IReadOnlyList<Statement> All(IndexReader index) =>
+    internal static IReadOnlyList<Statement> All(ISearchReader index) =>
         [.. Load(index, new SearchRequest(new Everything()) { Limit = Math.Max(1, index.Count) })
             .OrderBy(statement => statement.Source.Path, StringComparer.Ordinal).ThenBy(statement => statement.Source.Ordinal)];
 
@@ -125,7 +125,7 @@ public sealed class ArchiveSnapshot
     private static NumberFilter[] Overlapping(DateOnly from, DateOnly to) =>
         [new NumberFilter(SearchSchema.From, long.MinValue, to.DayNumber), new NumberFilter(SearchSchema.To, from.DayNumber, long.MaxValue)];
 
-    private static IEnumerable<Statement> Load(IndexReader index, SearchRequest request) => index.Search(request).Hits.Select(hit => StatementJson.Read(index.Stored(hit.Doc)));
+    private static IEnumerable<Statement> Load(ISearchReader index, SearchRequest request) => index.Search(request).Hits.Select(hit => StatementJson.Read(index.Stored(hit.Doc)));
 
     private List<StatementSummary> Summaries(SearchRequest request) => [.. Load(index, request).Select(StatementSummary.Of)];
 

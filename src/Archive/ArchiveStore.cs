@@ -25,9 +25,8 @@ public sealed class ArchiveStore : IDisposable
     }
 
     /// <exception cref="ArchiveDamagedException">A record cannot be read; nothing is added to a damaged archive.</exception>
-    public static ArchiveStore Open(string path, TimeProvider clock)
+    public static ArchiveStore Open(ArchiveFolder at, TimeProvider clock)
     {
-        var at = new ArchiveFolder(path);
         Directory.CreateDirectory(at.Curation);
         var kept = CaptureStore.Open(at.Captures, clock);
         if (kept.Damage is [var problem, ..])

@@ -27,7 +27,7 @@ public sealed class SnapshotSource(ArchiveFolder folder)
     private readonly record struct Stamp(long Generation, DateTime Made, DateTime Checked, DateTime Named)
     {
         public static Stamp Of(ArchiveFolder folder) => new(
-            Index.IndexReader.CurrentGeneration(folder.Index),
+            folder.Engine.CurrentGeneration(folder.Index),
             Directory.GetLastWriteTimeUtc(folder.Index),
             File.GetLastWriteTimeUtc(folder.Fixity),
             Directory.Exists(folder.Authorities) ? Directory.EnumerateFiles(folder.Authorities, "*.tsv").Select(File.GetLastWriteTimeUtc).Append(Directory.GetLastWriteTimeUtc(folder.Authorities)).Max() : default);

@@ -4,7 +4,8 @@ using static Archive.Index.Tests.TestIndex;
 namespace Archive.Index.Tests;
 
 /// <summary>What stands for a word finds texts, but never puts them above those that have the word itself.</summary>
-public sealed class ExpandedQueryTests
+public abstract class ExpandedQueryTests<TEngine>
+    where TEngine : ISearchEngine, new()
 {
     public static TheoryData<string, int> Places
     {
@@ -24,7 +25,7 @@ public sealed class ExpandedQueryTests
     [MemberData(nameof(Places))]
     public void An_expansion_never_outranks_the_word_itself_in_a_text_of_the_same_length(string field, int length)
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using (var writer = index.Writer())
         {
             writer.Add(Of("exact", "own", 1));
@@ -62,7 +63,7 @@ public sealed class ExpandedQueryTests
     [Fact]
     public void A_rare_label_counts_as_much_as_a_common_one()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build([.. Documents("own", 40), .. Documents("often", 40), .. Documents("rare", 1), .. Documents("noise", 40)]);
         var known = Scores(new ExpandedQuery(Word("own"), [Word("often"), Word("rare")], 0.75f));
         Assert.Equal(known["often0"], known["rare0"]);
@@ -86,7 +87,7 @@ public sealed class ExpandedQueryTests
     [Fact]
     public void Where_no_text_has_the_word_length_says_little()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Document("short", "label"), Document("long", "label" + string.Concat(Enumerable.Repeat(" filler", 99))));
         var results = reader.Search(new SearchRequest(new ExpandedQuery(Word("none"), [Word("label")], 0.75f))).Hits;
         Assert.Equal("short long", Keys(results));
@@ -100,7 +101,7 @@ public sealed class ExpandedQueryTests
     [Fact]
     public void A_hit_of_an_expanded_query_has_one_word_whatever_stands_for_it()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Document("a", "two"), Document("b", "other"));
         var query = new ExpandedQuery(new AnyOf([Word("one"), Word("two")]), [Word("none")], 1);
         Assert.Equal([1UL], reader.Search(new SearchRequest(query)).Hits.Select(h => h.Words));
@@ -111,14 +112,14 @@ public sealed class ExpandedQueryTests
     public void A_field_without_words_makes_no_score_that_is_no_number()
     {
         var schema = new IndexSchema(7, [new TextField(1, "title", 3, 1), new TextField(2, "body", 1, 1)], ["language", "tag"], ["date", "size"]);
-        using var index = new TestIndex();
-        using (var writer = IndexWriter.Open(index.Folder, schema, WhitespaceAnalyzer.Of))
+        using var index = new EngineIndex(new TEngine());
+        using (var writer = index.Engine.OpenWriter(index.Folder, schema, WhitespaceAnalyzer.Of))
         {
             writer.Add(Document("a", "one two"));
             writer.Add(Document("b", "three", "one two"));
             writer.Commit(NoData);
         }
-        using var reader = IndexReader.Open(index.Folder, schema);
+        using var reader = index.Engine.OpenReader(index.Folder, schema);
         Assert.All(reader.Search(new SearchRequest(Phrase("one", "two"))).Hits, hit => Assert.True(hit.Score > 0));
         Assert.Equal(2, reader.Search(new SearchRequest(new ExpandedQuery(Word("none"), [Phrase("one", "two")], 0.5f))).Hits.Count(hit => hit.Score > 0));
     }

@@ -5,7 +5,8 @@ using static Archive.Index.Tests.TestIndex;
 namespace Archive.Index.Tests;
 
 /// <summary>The most frequent terms that begin with a prefix, against a count of every word of every document.</summary>
-public sealed class MostFrequentTermsTests
+public abstract class MostFrequentTermsTests<TEngine>
+    where TEngine : ISearchEngine, new()
 {
     [Theory]
     [InlineData(1, 3_000, 1)]
@@ -17,7 +18,7 @@ public sealed class MostFrequentTermsTests
     {
         var random = new Random(seed);
         var frequencies = new Dictionary<string, int>(StringComparer.Ordinal);
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using (var writer = index.Writer())
         {
             for (var i = 0; i < segments; i++)

@@ -5,12 +5,13 @@ using static Archive.Index.Tests.TestIndex;
 namespace Archive.Index.Tests;
 
 /// <summary>Words near each other, words nearly so written, and queries with scores and columns of their own.</summary>
-public sealed class NearQueryTests
+public abstract class NearQueryTests<TEngine>
+    where TEngine : ISearchEngine, new()
 {
     [Fact]
     public void Near_takes_any_order_and_counts_the_words_between()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Document("next", "one two"), Document("turned", "two one"), Document("apart", "two x x one"), Document("fields", "one", title: "two"));
         Assert.Equal("next turned", Sorted(reader, Near(0, Word("one"), Word("two"))));
         Assert.Equal("next turned", Sorted(reader, Near(1, Word("one"), Word("two"))));
@@ -22,7 +23,7 @@ public sealed class NearQueryTests
     [Fact]
     public void A_word_near_itself_has_to_stand_twice_and_a_phrase_stands_whole()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Document("once", "one two"), Document("twice", "one two one"), Document("phrase", "one two x three"), Document("turned", "three two one"));
         Assert.Equal("twice", Sorted(reader, Near(1, Word("one"), Word("one"))));
         Assert.Equal("", Sorted(reader, Near(0, Word("one"), Word("one"))));
@@ -36,7 +37,7 @@ public sealed class NearQueryTests
     [Fact]
     public void A_fuzzy_word_finds_the_nearest_first_and_the_beginning_can_be_fixed()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Document("same", "garden"), Document("one", "gardens"), Document("turned", "gadren"), Document("two", "gardeens"), Document("first", "warden"), Document("far", "gars"));
         Assert.Equal("same turned first one two", Find(reader, new FuzzyQuery([Form("garden")])));
         Assert.Equal("first one same turned", Sorted(reader, new FuzzyQuery([Form("garden")], 1)));
@@ -48,7 +49,7 @@ public sealed class NearQueryTests
     [Fact]
     public void A_fuzzy_word_keeps_the_terms_with_fewest_edits_and_then_the_most_frequent()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         var rare = Document("rare", string.Join(' ', Enumerable.Range(0, 60).Select(i => $"word{(char)('A' + i)}")));
         using var reader = index.Build(rare, Document("last", "wordz"), Document("often", "wordz"), Document("same", "word"), Document("two", "wordzz wordzz"), Document("short", "ab"));
         Assert.Equal("last often rare same", Sorted(reader, new FuzzyQuery([Form("word")])));
@@ -59,7 +60,7 @@ public sealed class NearQueryTests
     [Fact]
     public void Scores_are_multiplied_or_the_same_for_all_and_columns_have_none()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Document("a", "one two", date: 1, tags: ["x"]), Document("b", "one one", date: 2, tags: ["y"]), Document("c", "two", date: 3));
         var plain = Scores(Word("one"));
         Assert.Equal(plain.ToDictionary(each => each.Key, each => each.Value * 2.5f, StringComparer.Ordinal), Scores(new Boosted(Word("one"), 2.5f)));
@@ -74,7 +75,7 @@ public sealed class NearQueryTests
     [Fact]
     public void What_costs_too_much_or_makes_no_sense_is_refused_and_the_rest_can_be_cancelled()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Enumerable.Range(0, 3).Select(i => Document("k" + Name(i), string.Join(' ', Enumerable.Range(0, 5000).Select(w => "w" + Name(w))))));
         Query fuzzy = new FuzzyQuery([Form("word")]);
         foreach (var query in (Query[])[
@@ -102,6 +103,6 @@ public sealed class NearQueryTests
 
     private static NearQuery Near(int slop, params Query[] clauses) => new(clauses, slop);
 
-    private static string Sorted(IndexReader reader, Query query) =>
+    private static string Sorted(ISearchReader reader, Query query) =>
         string.Join(' ', reader.Search(new SearchRequest(query)).Hits.Select(h => h.Key).Order(StringComparer.Ordinal));
 }

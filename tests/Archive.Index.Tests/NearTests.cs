@@ -4,7 +4,8 @@ using static Archive.Index.Tests.TestIndex;
 namespace Archive.Index.Tests;
 
 /// <summary>The nearest spellings in the dictionary, against the distance to every word of it.</summary>
-public sealed class NearTests
+public abstract class NearTests<TEngine>
+    where TEngine : ISearchEngine, new()
 {
     /// <summary>Letters of one to four bytes; the last ones are the highest of their length in UTF-8.</summary>
     private static readonly string[] Letters = ["a", "b", "ہ", "ۂ", "\u0939", "\uFFFD", "\uFFFF", "\U00010428", "\U0001F600", "\U0010FFFF"];
@@ -20,7 +21,7 @@ public sealed class NearTests
         var random = new Random(seed);
         var words = Enumerable.Range(0, count).Select(_ => Word(random, alphabet)).ToList();
         var frequencies = new Dictionary<string, int>(StringComparer.Ordinal);
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using (var writer = index.Writer())
         {
             for (var i = 0; i < 12 * segments; i++)
@@ -52,7 +53,7 @@ public sealed class NearTests
     [Fact]
     public void Two_neighbours_that_changed_places_are_one_edit()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Document("1", "hamas hmaas hamsa ham hamass amas hxmxs hxmxx"));
         Assert.Equal("amas hamass hamsa hmaas", Near("hamas", 1, 10));
         Assert.Equal("amas hamass hamsa hmaas ham hxmxs", Near("hamas", 2, 10));

@@ -4,12 +4,13 @@ using static Archive.Index.Tests.TestIndex;
 
 namespace Archive.Index.Tests;
 
-public sealed class QueryTests
+public abstract class QueryTests<TEngine>
+    where TEngine : ISearchEngine, new()
 {
     [Fact]
     public void Phrases_do_not_reach_across_texts_or_fields()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         var apart = Document("a", "one two", title: "zero");
         apart.Texts.Add(new FieldText("body", Language.Urdu, "three four"));
         using var reader = index.Build(apart);
@@ -25,7 +26,7 @@ public sealed class QueryTests
     [Fact]
     public void Partial_hits_come_apart_and_say_which_words_they_have()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Document("all", "one two three"), Document("most", "two three x"), Document("few", "one"), Document("out", "one two bad"));
         var query = new ButNot(new AllOf([Word("one"), Word("two"), Word("three")]), Word("bad"));
         var results = reader.Search(new SearchRequest(query) { PartialLimit = 10 });
@@ -38,7 +39,7 @@ public sealed class QueryTests
     [Fact]
     public void Newest_and_oldest_put_documents_without_a_date_last()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Document("b", "w", date: 2), Document("none", "w"), Document("c", "w", date: 3), Document("a", "w", date: -1));
         var request = new SearchRequest(Word("w")) { SortColumn = "date", Sort = SortOrder.Newest };
         Assert.Equal("c b a none", Keys(reader.Search(request).Hits));
@@ -49,7 +50,7 @@ public sealed class QueryTests
     [Fact]
     public void A_facet_is_not_reduced_by_its_own_filter()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Document("a", "w", tags: ["x"]), Document("b", "w", tags: ["y"]), Document("c", "w", tags: ["x", "y"]));
         var results = reader.Search(new SearchRequest(Word("w")) { Facets = ["tag"], KeywordFilters = [new KeywordFilter("tag", ["x"])] });
         Assert.Equal(2, results.Total);
@@ -70,7 +71,7 @@ public sealed class QueryTests
     [Fact]
     public void A_prefix_takes_the_most_frequent_terms_and_says_when_it_cuts()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Document("often", "pzz"), Document("too", "pzz"),
             Document("rare", string.Join(' ', Enumerable.Range(0, 1024).Select(i => "p" + Name(i)))), Document("last", "pyy"));
         var results = reader.Search(new SearchRequest(new PrefixQuery([Form("p")])));
@@ -85,7 +86,7 @@ public sealed class QueryTests
     [Fact]
     public void Too_large_queries_and_unknown_names_are_refused()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Document("a", "w"));
         var wide = new AllOf([.. Enumerable.Range(0, 4200).Select(_ => Word("w"))]);
         Query deep = Word("w");
@@ -111,7 +112,7 @@ public sealed class QueryTests
     [Fact]
     public void A_cancelled_search_ends()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Document("a", "w"));
         Assert.ThrowsAny<OperationCanceledException>(() => reader.Search(new SearchRequest(Word("w")), new CancellationToken(canceled: true)));
     }
@@ -119,7 +120,7 @@ public sealed class QueryTests
     [Fact]
     public void A_disposed_reader_refuses_and_calls_under_way_end_first()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         var reader = index.Build(new RandomCorpus(9).Documents(500));
         var errors = 0;
         var threads = Enumerable.Range(0, 4).Select(_ => new Thread(() =>

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Archive.Index.Tests;
 
 /// <summary>The index finds what <see cref="BruteForce"/> finds, with the same scores, over random corpora and requests.</summary>
-public sealed class SearchPropertyTests
+public abstract class SearchPropertyTests<TEngine>
+    where TEngine : ISearchEngine, new()
 {
     public static TheoryData<int, int, int> Corpora => new()
     {
@@ -16,7 +17,7 @@ public sealed class SearchPropertyTests
     {
         var corpus = new RandomCorpus(seed);
         var documents = corpus.Documents(count);
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using (var writer = index.Writer())
         {
             for (var i = 0; i < commits; i++)
@@ -44,14 +45,15 @@ public sealed class SearchPropertyTests
         var random = new Random(seed);
         var now = new Dictionary<string, IndexDocument>(StringComparer.Ordinal);
         var gone = new List<IndexDocument>();
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using (var writer = index.Writer())
         {
             foreach (var document in corpus.Documents(200))
                 writer.Add(now[document.Key] = document);
             writer.Commit(TestIndex.NoData);
             var first = now.Values.ToHashSet();
-            for (var i = 0; i < 40; i++)
+            // No more commits than an engine keeps as segments without merging any.
+            for (var i = 0; i < 14; i++)
             {
                 var key = "k" + TestIndex.Name(random.Next(220));
                 var known = now.Remove(key, out var old);
@@ -67,8 +69,6 @@ public sealed class SearchPropertyTests
                 writer.Add(again);
                 now[key] = again;
                 writer.Commit(TestIndex.NoData);
-                if (writer.SegmentCount > 8)
-                    break;
             }
             writer.Commit(TestIndex.NoData);
         }
@@ -86,7 +86,7 @@ public sealed class SearchPropertyTests
     public void Passing_over_what_cannot_be_among_the_hits_changes_no_hit(int seed, int count)
     {
         var corpus = new RandomCorpus(seed);
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using (var writer = index.Writer())
         {
             foreach (var (number, document) in corpus.Documents(count).Index())
@@ -103,11 +103,14 @@ public sealed class SearchPropertyTests
         var passed = 0;
         for (var i = 0; i < 150; i++)
             passed += AgreePruned(reader, corpus.Request() with { Limit = 10 });
-        Assert.InRange(passed, 20, 150 * 4);
+        Assert.InRange(passed, LeastPassed, 150 * 4);
     }
 
+    /// <summary>Of 900 searches that need no exact total, how many must count less than all: an engine need not, but one that says it does is held to it.</summary>
+    protected virtual int LeastPassed => 0;
+
     /// <returns>How many of the searches counted less than all.</returns>
-    private static int AgreePruned(IndexReader reader, SearchRequest request)
+    private static int AgreePruned(ISearchReader reader, SearchRequest request)
     {
         var inexact = 0;
         request = request with { Facets = [] };
@@ -129,7 +132,7 @@ public sealed class SearchPropertyTests
 
     private static string Shown(IEnumerable<Hit> hits) => string.Join('\n', hits.Select(hit => string.Create(CultureInfo.InvariantCulture, $"{hit.Doc} {hit.Score:R} {hit.Words:x}")));
 
-    private static void Agree(BruteForce brute, IndexReader reader, SearchRequest request)
+    private static void Agree(BruteForce brute, ISearchReader reader, SearchRequest request)
     {
         var expected = brute.Search(request);
         var results = reader.Search(request);

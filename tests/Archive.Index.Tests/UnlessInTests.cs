@@ -3,7 +3,8 @@ using static Archive.Index.Tests.TestIndex;
 namespace Archive.Index.Tests;
 
 /// <summary>A function word need not be in texts of other languages; but it finds none of them.</summary>
-public sealed class UnlessInTests
+public abstract class UnlessInTests<TEngine>
+    where TEngine : ISearchEngine, new()
 {
     private static readonly UnlessIn The = new(Word("the"), new KeywordFilter("tag", ["hi"]));
 
@@ -19,7 +20,7 @@ public sealed class UnlessInTests
     [InlineData(5)]
     public void Who_is_excused_counts_as_having_the_word(int segments)
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using (var writer = index.Writer())
         {
             for (var i = 0; i < segments; i++)
@@ -50,7 +51,7 @@ public sealed class UnlessInTests
     [Fact]
     public void A_document_is_excused_without_a_score()
     {
-        using var index = new TestIndex();
+        using var index = new EngineIndex(new TEngine());
         using var reader = index.Build(Documents);
         var scores = reader.Search(new SearchRequest(The)).Hits.ToDictionary(h => h.Key, h => h.Score, StringComparer.Ordinal);
         Assert.Equal((0f, 0f), (scores["rare"], scores["other"]));

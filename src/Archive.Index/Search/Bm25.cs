@@ -20,17 +20,6 @@ internal static class Bm25
     public static float Score(float idf, float frequency) => idf * (frequency / (K1 + frequency));
 }
 
-/// <summary>What scores need to know of all segments together; the same as long as a reader is open.</summary>
-internal sealed class CollectionStatistics(IReadOnlyList<SegmentReader> segments, IndexSchema schema)
-{
-    public long Documents { get; } = segments.Sum(s => (long)s.Count);
-
-    /// <summary>Of each field of the schema.</summary>
-    public FieldNorm[] Norms { get; } = [.. schema.Fields.Select((field, i) => FieldNorm.Of(field, segments.Sum(s => s.Norms.Total(i)), segments.Sum(s => (long)s.Count)))];
-
-    public float Idf(long frequency) => Bm25.Idf(Documents, Math.Min(Documents, frequency));
-}
-
 /// <summary>How one field counts: an occurrence is worth <c>boost / (flat + slope * length)</c>.</summary>
 internal sealed class FieldNorm
 {

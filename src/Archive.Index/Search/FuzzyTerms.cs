@@ -1,5 +1,3 @@
-using Archive.Index.Segments;
-
 namespace Archive.Index.Search;
 
 /// <summary>The terms that stand for a fuzzy word.</summary>
@@ -7,11 +5,10 @@ internal sealed class FuzzyTerms
 {
     private readonly Dictionary<WordForm, (WordForm Form, int Edits, long Frequency)> found = [];
 
-    public void Collect(IReadOnlyList<SegmentReader> segments, WordForm word, byte field, int edits, int prefixLength, CancellationToken cancel)
+    public void Collect(ITermStatistics statistics, WordForm word, byte field, int edits, int prefixLength, CancellationToken cancel)
     {
         var near = new NearTerms(word.Text, edits, prefixLength);
-        foreach (var segment in segments)
-            near.Collect(segment, field, word.Language, word.Layer, cancel);
+        statistics.Collect(near, field, word.Language, word.Layer, cancel);
         foreach (var (term, (distance, frequency)) in near.Found)
         {
             var similarity = near.Similarity(term, distance);

@@ -20,6 +20,13 @@ internal sealed class NearTerms(string word, int edits, int prefixLength = 0)
 
     public Dictionary<string, (int Edits, int Frequency)> Found { get; } = new(StringComparer.Ordinal);
 
+    public string Word => word;
+
+    public int Edits => edits;
+
+    /// <summary>What a term has to begin with.</summary>
+    public string Prefix => prefix;
+
     /// <summary>What a term is worth that is some edits away, against the word itself; 0 and less where it shares too little.</summary>
     public float Similarity(string term, int distance) => 1 - (float)distance / Math.Min(wanted.Length, term.EnumerateRunes().Count());
 

@@ -2,23 +2,22 @@ using Archive.Index.Segments;
 
 namespace Archive.Index.Search;
 
-/// <summary>Turns a query into a <see cref="Weight"/> with the statistics of all segments.</summary>
+/// <summary>Turns a query into a <see cref="Weight"/> with the statistics of all segments. Every engine weighs with it.</summary>
 internal sealed class QueryWeigher
 {
     // Where no text has the word itself, what stands for it is looked up, not written about: how long the text is says little then.
     private const float FlatLength = 0.1f;
 
-    private readonly IReadOnlyList<SegmentReader> segments;
+    private readonly ITermStatistics statistics;
     private readonly IndexSchema schema;
-    private readonly CollectionStatistics statistics;
     private readonly FieldNorm[] norms;
     private readonly long documents;
     private readonly CancellationToken cancel;
-    private readonly Dictionary<WordForm, TermStates> states = [];
+    private readonly Dictionary<WordForm, ITermState> states = [];
 
-    public QueryWeigher(IReadOnlyList<SegmentReader> segments, IndexSchema schema, CollectionStatistics statistics, CancellationToken cancel)
+    public QueryWeigher(ITermStatistics statistics, IndexSchema schema, CancellationToken cancel)
     {
-        (this.segments, this.schema, this.statistics, this.cancel) = (segments, schema, statistics, cancel);
+        (this.statistics, this.schema, this.cancel) = (statistics, schema, cancel);
         (documents, norms) = (statistics.Documents, statistics.Norms);
     }
 
@@ -45,8 +44,8 @@ internal sealed class QueryWeigher
     };
 
     private List<FormWeight> Forms(IReadOnlyList<WordForm> forms, FieldNorm[] by) => forms.Count == 1
-        ? [Form(forms[0], States(forms[0]), by)]
-        : [.. forms.GroupBy(f => f with { Weight = 0 }).Select(g => Form(g.Key with { Weight = g.Max(f => f.Weight) }, States(g.Key), by))];
+        ? [Form(forms[0], State(forms[0]), by)]
+        : [.. forms.GroupBy(f => f with { Weight = 0 }).Select(g => Form(g.Key with { Weight = g.Max(f => f.Weight) }, State(g.Key), by))];
 
     private byte[] Key(in WordForm form) => TermKey.Make(schema.Fields[schema.FieldOrdinal(form.Field)].Id, form.Language, form.Layer, form.Text);
 
@@ -91,7 +90,7 @@ internal sealed class QueryWeigher
     /// </summary>
     private long Frequency(Query query) => query switch
     {
-        WordQuery word => word.Forms.Select(form => States(form).DocumentFrequency).DefaultIfEmpty(0).Max(),
+        WordQuery word => word.Forms.Select(form => State(form).DocumentFrequency).DefaultIfEmpty(0).Max(),
         PhraseQuery phrase => phrase.Words.Select(Frequency).DefaultIfEmpty(0).Min(),
         AllOf all => all.Clauses.Select(Frequency).DefaultIfEmpty(0).Min(),
         AnyOf any => any.Clauses.Select(Frequency).DefaultIfEmpty(0).Max(),
@@ -105,16 +104,16 @@ internal sealed class QueryWeigher
         _ => 0,
     };
 
-    private TermStates States(in WordForm form)
+    private ITermState State(in WordForm form)
     {
         if (!states.TryGetValue(form with { Weight = 0 }, out var known))
-            states.Add(form with { Weight = 0 }, known = new TermStates(segments, Key(form)));
+            states.Add(form with { Weight = 0 }, known = statistics.Find(Key(form)));
         return known;
     }
 
-    private float Idf(long frequency) => statistics.Idf(frequency);
+    private float Idf(long frequency) => Bm25.Idf(documents, Math.Min(documents, frequency));
 
-    private FormWeight Form(in WordForm form, TermStates terms, FieldNorm[] by)
+    private FormWeight Form(in WordForm form, ITermState terms, FieldNorm[] by)
     {
         var field = schema.FieldOrdinal(form.Field);
         return new FormWeight(terms, field, by[field], form.Weight);
@@ -122,15 +121,10 @@ internal sealed class QueryWeigher
 
     private WordWeight Prefix(PrefixQuery prefix)
     {
-        var best = new MostFrequentTerms(QueryLimits.Expansions);
-        for (var i = 0; i < prefix.Prefixes.Count; i++)
-        {
-            var form = prefix.Prefixes[i];
-            best.Collect(segments, TermKey.Make(schema.Fields[schema.FieldOrdinal(form.Field)].Id, form.Language, form.Layer, form.Text), i, cancel);
-        }
-        PrefixesCut |= best.Cut;
+        var best = statistics.Beginning([.. prefix.Prefixes.Select(form => Key(form))], QueryLimits.Expansions, cancel, out var cut);
+        PrefixesCut |= cut;
         var forms = new Dictionary<string, FormWeight>(StringComparer.Ordinal);
-        foreach (var (key, found, source) in best.InOrder())
+        foreach (var (key, found, source) in best)
         {
             // A term that two of the prefixes begin counts once, with the better weight.
             var name = Convert.ToHexString(key);
@@ -150,8 +144,8 @@ internal sealed class QueryWeigher
     {
         var terms = new FuzzyTerms();
         foreach (var word in fuzzy.Words)
-            terms.Collect(segments, word, schema.Fields[schema.FieldOrdinal(word.Field)].Id, fuzzy.Edits, fuzzy.PrefixLength, cancel);
+            terms.Collect(statistics, word, schema.Fields[schema.FieldOrdinal(word.Field)].Id, fuzzy.Edits, fuzzy.PrefixLength, cancel);
         var best = terms.Best(QueryLimits.FuzzyExpansions);
-        return new WordWeight([.. best.Select(each => Form(each.Form, States(each.Form), norms))], fuzzy.Weight * Idf(best.Select(each => each.Frequency).DefaultIfEmpty(0).Max()));
+        return new WordWeight([.. best.Select(each => Form(each.Form, State(each.Form), norms))], fuzzy.Weight * Idf(best.Select(each => each.Frequency).DefaultIfEmpty(0).Max()));
     }
 }

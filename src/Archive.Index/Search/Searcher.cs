@@ -10,7 +10,7 @@ internal sealed class Searcher
 
     private readonly IReadOnlyList<SegmentReader> segments;
     private readonly IndexSchema schema;
-    private readonly CollectionStatistics statistics;
+    private readonly SegmentStatistics statistics;
     private readonly SearchRequest request;
     private readonly Func<int, string> key;
     private readonly CancellationToken cancel;
@@ -24,20 +24,28 @@ internal sealed class Searcher
     private bool isExact = true;
 
     /// <param name="key">The key of a document, by its number in the reader.</param>
-    public Searcher(IReadOnlyList<SegmentReader> segments, IndexSchema schema, CollectionStatistics statistics, SearchRequest request, Func<int, string> key, CancellationToken cancel)
+    public Searcher(IReadOnlyList<SegmentReader> segments, IndexSchema schema, SegmentStatistics statistics, SearchRequest request, Func<int, string> key, CancellationToken cancel)
     {
-        if (request.Offset < 0 || request.Limit < 0 || request.CountTo < 0)
-            throw new ArgumentException("Offset, Limit and CountTo are numbers from 0.", nameof(request));
-        QueryLimits.Require(request.Query);
+        sortColumn = SortColumn(request, schema);
         (this.segments, this.schema, this.statistics, this.request, this.key, this.cancel) = (segments, schema, statistics, request, key, cancel);
-        sortColumn = request.SortColumn is { } name ? schema.NumberOrdinal(name) : null;
-        if (request.Sort != SortOrder.Relevance && sortColumn is null)
-            throw new ArgumentException("Newest and Oldest need a SortColumn.", nameof(request));
         full = new TopHits((long)request.Offset + request.Limit, request.Sort, key);
         partial = new TopHits(request.PartialLimit, SortOrder.Relevance, key);
         facets = new FacetCounter(schema, request.Facets);
         scratch = Scratch.Rent();
         batch = scratch.Batch();
+    }
+
+    /// <summary>The place of the column to sort by, if there is one.</summary>
+    /// <exception cref="ArgumentException">The request asks for more than is allowed, or for what the index does not have.</exception>
+    internal static int? SortColumn(SearchRequest request, IndexSchema schema)
+    {
+        if (request.Offset < 0 || request.Limit < 0 || request.CountTo < 0)
+            throw new ArgumentException("Offset, Limit and CountTo are numbers from 0.", nameof(request));
+        QueryLimits.Require(request.Query);
+        int? column = request.SortColumn is { } name ? schema.NumberOrdinal(name) : null;
+        if (request.Sort != SortOrder.Relevance && column is null)
+            throw new ArgumentException("Newest and Oldest need a SortColumn.", nameof(request));
+        return column;
     }
 
     public SearchResults Search()
@@ -54,7 +62,7 @@ internal sealed class Searcher
 
     private SearchResults SearchAll()
     {
-        var weigher = new QueryWeigher(segments, schema, statistics, cancel);
+        var weigher = new QueryWeigher(statistics, schema, cancel);
         var core = request.Query;
         var excluded = new List<Weight>();
         for (; core is ButNot but; core = but.Query)
@@ -161,7 +169,7 @@ internal sealed class Searcher
     /// meant; in a long question the score itself says more, so the exponent falls with the fourth power of the number of words.
     /// </summary>
     /// <remarks>The figure was chosen on queries of two to fifteen words. Who has half of a query by idf keeps nothing of two words, 3 % of three, 64 % of five, 97 % of ten, 99 % of fifteen.</remarks>
-    private static float Coverage(float[] worth, ulong bits)
+    internal static float Coverage(float[] worth, ulong bits)
     {
         const float Strictness = 400;
         var (all, covered) = (0f, 0f);

@@ -3,7 +3,7 @@ using Archive.Index.Segments;
 namespace Archive.Index.Search;
 
 /// <summary>Where a term is in each segment, looked up once a search.</summary>
-internal sealed class TermStates
+internal sealed class TermStates : ITermState
 {
     // A frequency of 0 where the segment does not have it.
     private readonly TermEntry[] entries;

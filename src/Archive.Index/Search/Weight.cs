@@ -16,14 +16,14 @@ internal abstract record Weight
 }
 
 /// <param name="Field">Ordinal in the schema.</param>
-internal readonly record struct FormWeight(TermStates Terms, int Field, FieldNorm Norm, float Weight)
+internal readonly record struct FormWeight(ITermState Terms, int Field, FieldNorm Norm, float Weight)
 {
     public static FormPostings[] Open(IReadOnlyList<FormWeight> forms, SearchContext context)
     {
         var open = new List<FormPostings>(forms.Count);
         foreach (var form in forms)
         {
-            if (form.Terms.TryGet(context.Number, out var entry))
+            if (((TermStates)form.Terms).TryGet(context.Number, out var entry))
                 open.Add(new FormPostings(context.Segment.Postings(entry), form.Field, form.Norm, form.Weight, context.Segment.Norms.Of(form.Field)));
         }
         return [.. open];

@@ -48,10 +48,15 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("archive --help lists the verbs; archive VERB --help what one takes.");
             return ExitCode.Usage;
         }
+        if (SearchEngines.Fault(SearchEngines.Configuration()) is { } fault)
+        {
+            await Console.Error.WriteLineAsync(fault);
+            return ExitCode.Usage;
+        }
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
-    public static ArchiveFolder Folder(ParseResult parsed) => new(parsed.GetValue(Data)!.FullName);
+    public static ArchiveFolder Folder(ParseResult parsed) => new(parsed.GetValue(Data)!.FullName, SearchEngines.Of(SearchEngines.Configuration()));
 
     /// <summary>The option <c>--lang</c> of the verbs that read lines.</summary>
     public static Option<string> Lang() => new Option<string>("--lang") { Description = "ur, fa, hi, ar, en, or auto: told from each line.", DefaultValueFactory = _ => "auto" }

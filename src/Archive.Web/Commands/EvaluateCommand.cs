@@ -21,7 +21,7 @@ internal static class EvaluateCommand
         var command = new Command("evaluate", "Measure ranking on a collection of queries.") { docs, queries, run, depth, strict };
         command.SetAction(parsed => Damage.Guard(() =>
         {
-            using var evaluation = new Evaluation();
+            using var evaluation = new Evaluation(SearchEngines.Of(SearchEngines.Configuration()));
             var refused = 0;
             var ids = new HashSet<string>(StringComparer.Ordinal);
             foreach (var file in parsed.GetValue(docs)!)

@@ -15,7 +15,7 @@ internal static class IngestCommand
         var command = new Command("ingest", "Read files and folders into the archive.") { paths };
         command.SetAction(parsed => Damage.Guard(() =>
         {
-            using var store = ArchiveStore.Open(CommandLine.Folder(parsed).Path, TimeProvider.System);
+            using var store = ArchiveStore.Open(CommandLine.Folder(parsed), TimeProvider.System);
             foreach (var notice in store.Notices)
                 Console.Error.WriteLine(notice);
             var report = parsed.GetValue(CommandLine.Json) ? store.Ingest(parsed.GetValue(paths)!) : WithProgress(progress => store.Ingest(parsed.GetValue(paths)!, progress));

@@ -11,7 +11,7 @@ internal static class ReindexCommand
         command.SetAction(parsed => Damage.Guard(() =>
         {
             CommandLine.RequireArchive(CommandLine.Folder(parsed));
-            using var store = ArchiveStore.Open(CommandLine.Folder(parsed).Path, TimeProvider.System);
+            using var store = ArchiveStore.Open(CommandLine.Folder(parsed), TimeProvider.System);
             foreach (var notice in store.Notices)
                 Console.Error.WriteLine(notice);
             var report = parsed.GetValue(CommandLine.Json) ? store.Reindex() : IngestCommand.WithProgress(store.Reindex);

@@ -58,7 +58,7 @@ internal static class ServeCommand
     /// <summary>What a text names as wrong is said and passed over: one bad file keeps no portal from its readers.</summary>
     private static int Prepare(ArchiveFolder folder, string seeds)
     {
-        using var store = ArchiveStore.Open(folder.Path, TimeProvider.System);
+        using var store = ArchiveStore.Open(folder, TimeProvider.System);
         foreach (var notice in store.Notices)
             Console.Error.WriteLine(notice);
         var report = new IngestReport();

@@ -55,7 +55,7 @@ internal sealed class IndexBuilder
         var paths = changed.Distinct(StringComparer.Ordinal).ToList();
         if (paths.Count > 0)
         {
-            using var writer = IndexWriter.Open(folder.Index, SearchSchema.Schema, Analyzers.For);
+            using var writer = folder.Engine.OpenWriter(folder.Index, SearchSchema.Schema, Analyzers.For);
             foreach (var path in paths)
                 Add(writer, path, report, progress);
             Commit(writer);
@@ -67,7 +67,7 @@ internal sealed class IndexBuilder
     public void Rebuild(IngestReport report, IProgress<string>? progress)
     {
         faults = new IngestFaults([], []);
-        using var writer = IndexWriter.Create(folder.Index, SearchSchema.Schema, Analyzers.For);
+        using var writer = folder.Engine.CreateWriter(folder.Index, SearchSchema.Schema, Analyzers.For);
         foreach (var path in history.Paths)
             Add(writer, path, report, progress);
         Commit(writer);
@@ -80,7 +80,7 @@ internal sealed class IndexBuilder
         (position, follows) = (default, 0);
         try
         {
-            using var index = IndexReader.Open(folder.Index, SearchSchema.Schema);
+            using var index = folder.OpenIndex();
             if (!TryPosition(index.UserData, out position))
                 return "it does not say what it was made from";
             if (index.UserData.GetValueOrDefault(ExtractorKey) != Number(Extractor.Version))
@@ -101,7 +101,7 @@ internal sealed class IndexBuilder
         }
     }
 
-    private void Add(IndexWriter writer, string path, IngestReport report, IProgress<string>? progress)
+    private void Add(ISearchWriter writer, string path, IngestReport report, IProgress<string>? progress)
     {
         progress?.Report(path);
         faults.Quarantine.RemoveAll(entry => entry.Fault.File == path);
@@ -124,7 +124,7 @@ internal sealed class IndexBuilder
         }
     }
 
-    private void Commit(IndexWriter writer)
+    private void Commit(ISearchWriter writer)
     {
         // Ids are made durable before anything that shows them.
         register.Commit();
@@ -144,7 +144,7 @@ internal sealed class IndexBuilder
     {
         try
         {
-            using var index = IndexReader.Open(folder.Index, SearchSchema.Schema);
+            using var index = folder.OpenIndex();
             if (TryPosition(index.UserData, out var position) && position > captures.End)
                 throw new ArchiveDamagedException("captures: records are missing that the index was made from. Put the files back from a copy; if they are lost for good, delete the folder «index» and run archive reindex.");
         }

@@ -26,7 +26,7 @@ internal sealed class ClauseBuilder
     private int open;
     private int size;
 
-    public ClauseBuilder(IndexReader index, AuthorityRecords authorities, Language? writtenIn, Expansions on)
+    public ClauseBuilder(ISearchReader index, AuthorityRecords authorities, Language? writtenIn, Expansions on)
     {
         this.on = on;
         terms = new TermLookup(index);

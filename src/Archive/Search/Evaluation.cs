@@ -18,10 +18,16 @@ public sealed record EvaluationHit(string Document, float Score, bool IsFull);
 public sealed class Evaluation : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("archive-evaluate-").FullName;
-    private IndexWriter? writer;
-    private IndexReader? reader;
+    private readonly ISearchEngine engine;
+    private ISearchWriter? writer;
+    private ISearchReader? reader;
 
-    public Evaluation() => writer = IndexWriter.Open(folder, SearchSchema.Schema, Analyzers.For);
+    /// <param name="engine">The program's own where it is null.</param>
+    public Evaluation(ISearchEngine? engine = null)
+    {
+        this.engine = engine ?? new EmbeddedEngine();
+        writer = this.engine.OpenWriter(folder, SearchSchema.Schema, Analyzers.For);
+    }
 
     /// <param name="lang">A language tag; where it says nothing, the language is told from the text.</param>
     public void Add(string id, string? lang, string title, string body)
@@ -42,7 +48,7 @@ public sealed class Evaluation : IDisposable
         writer!.Commit(new Dictionary<string, string>(StringComparer.Ordinal));
         writer.Dispose();
         writer = null;
-        reader = IndexReader.Open(folder, SearchSchema.Schema);
+        reader = engine.OpenReader(folder, SearchSchema.Schema);
     }
 
     /// <summary>Full hits, then partial ones unless <paramref name="strict"/>; at most <paramref name="depth"/> together.</summary>

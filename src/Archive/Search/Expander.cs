@@ -7,7 +7,7 @@ using Archive.Text.Keys;
 namespace Archive.Search;
 
 /// <summary>What else is searched for a word: its names and meanings in other languages, and words of other scripts that sound like it.</summary>
-internal sealed class Expander(IndexReader index, TermLookup terms, Expansions on)
+internal sealed class Expander(ISearchReader index, TermLookup terms, Expansions on)
 {
     private const int MostSounding = 16;
 

@@ -11,7 +11,7 @@ internal static class QueryReader
     private const int MostClauses = 60;
 
     /// <param name="writtenIn">The language that the reader says the words are in; null: told from the words.</param>
-    public static ReadQuery Read(IndexReader index, AuthorityRecords authorities, string query, Language? writtenIn, Expansions on)
+    public static ReadQuery Read(ISearchReader index, AuthorityRecords authorities, string query, Language? writtenIn, Expansions on)
     {
         var syntax = QuerySyntax.Parse(query);
         var builder = new ClauseBuilder(index, authorities, writtenIn, on);

@@ -7,7 +7,7 @@ using Archive.Text.Keys;
 namespace Archive.Search;
 
 /// <summary>Says how a query was read: the forms that were searched, with their counts, the switches, and what is near a word that no text has.</summary>
-internal sealed class ReadingRoom(IndexReader index, AuthorityRecords authorities, SearchQuery query, IReadOnlyList<KeywordFilter> filters, CancellationToken cancel)
+internal sealed class ReadingRoom(ISearchReader index, AuthorityRecords authorities, SearchQuery query, IReadOnlyList<KeywordFilter> filters, CancellationToken cancel)
 {
     private const int MostForms = 40;
     private const int MostNear = 4;

@@ -16,7 +16,7 @@ internal static class SearchRoom
 
     private const int MostPartial = 10;
 
-    public static SearchPage Search(IndexReader index, AuthorityRecords authorities, SearchQuery query, CancellationToken cancel)
+    public static SearchPage Search(ISearchReader index, AuthorityRecords authorities, SearchQuery query, CancellationToken cancel)
     {
         var read = QueryReader.Read(index, authorities, query.Text, writtenIn: null, query.Expansions);
         if (read.Notice == QuerySyntax.NoWords)
@@ -78,7 +78,7 @@ internal static class SearchRoom
         return shown;
     }
 
-    private static SearchHit Shown(IndexReader index, Hit hit, ReadQuery read)
+    private static SearchHit Shown(ISearchReader index, Hit hit, ReadQuery read)
     {
         var statement = StatementJson.Read(index.Stored(hit.Doc));
         var query = read.Query;

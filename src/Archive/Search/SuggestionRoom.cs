@@ -9,7 +9,7 @@ namespace Archive.Search;
 /// Completes what a reader is typing: the last word by the most frequent words of the texts that begin so, then titles that have all the
 /// words. What was typed is folded as the texts were, so any keyboard will do; the words are shown folded, as the index has them.
 /// </summary>
-internal sealed class SuggestionRoom(IndexReader index, CancellationToken cancel)
+internal sealed class SuggestionRoom(ISearchReader index, CancellationToken cancel)
 {
     public const int Most = 10;
     public const int MostCharacters = 100;

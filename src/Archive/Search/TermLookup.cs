@@ -5,7 +5,7 @@ using Archive.Text.Analysis;
 namespace Archive.Search;
 
 /// <summary>Finds the terms of the index that stand for a word. Most forms have none: they cost a look into the dictionary, and no more.</summary>
-internal sealed class TermLookup(IndexReader index)
+internal sealed class TermLookup(ISearchReader index)
 {
     private static readonly Layer[] Layers = [Layer.Surface, Layer.Joined, Layer.Stem];
 

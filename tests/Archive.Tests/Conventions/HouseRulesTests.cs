@@ -12,6 +12,9 @@ public sealed class HouseRulesTests
     [InlineData("src/Archive.Text/Urdu/X.cs", "using Archive.Statements;")]
     [InlineData("src/Archive.Text/Urdu/X.cs", "var text = File.ReadAllText(path);")]
     [InlineData("src/Archive.Index/X.cs", "using Archive.Captures;")]
+    [InlineData("src/Archive/X.cs", "using var index = IndexReader.Open(folder, schema);")]
+    [InlineData("src/Archive.Web/X.cs", "using Lucene.Net.Index;")]
+    [InlineData("src/Archive.Lucene/X.cs", "using Archive.Search;")]
     [InlineData("src/Archive/X.cs", "using Microsoft.AspNetCore.Http;")]
     [InlineData("src/Archive.Web/X.cs", "var now = DateTimeOffset.UtcNow;")]
     [InlineData("src/Archive/X.cs", "var low = name.ToLower();")]
@@ -23,8 +26,9 @@ public sealed class HouseRulesTests
     [Theory]
     [InlineData("src/Archive.Text/Archive.Text.csproj", new string[0])]
     [InlineData("src/Archive.Index/Archive.Index.csproj", new[] { "Archive.Text" })]
+    [InlineData("src/Archive.Lucene/Archive.Lucene.csproj", new[] { "Archive.Index" })]
     [InlineData("src/Archive/Archive.csproj", new[] { "Archive.Index" })]
-    [InlineData("src/Archive.Web/Archive.Web.csproj", new[] { "Archive" })]
+    [InlineData("src/Archive.Web/Archive.Web.csproj", new[] { "Archive", "Archive.Lucene" })]
     public void Projects_refer_to_each_other_only_down_the_ladder(string project, string[] below) =>
         Assert.Equal(below, XDocument.Load(Path.Combine(Repository.Root, project)).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/'))));

@@ -27,7 +27,7 @@ public sealed class ArchiveStoreTests : IDisposable
 
     private IngestReport Ingest(params string[] paths)
     {
-        using var store = ArchiveStore.Open(Data, TimeProvider.System);
+        using var store = ArchiveStore.Open(new ArchiveFolder(Data), TimeProvider.System);
         return store.Ingest(paths);
     }
 
@@ -46,7 +46,7 @@ public sealed class ArchiveStoreTests : IDisposable
         Write("notes/a.txt", Morning);
         Assert.Equal(id, Assert.Single(Ingest(file).Statements));
         Assert.Equal((1, 0), (Found("لائبریری"), Found("باغ")));
-        using (var store = ArchiveStore.Open(Data, TimeProvider.System))
+        using (var store = ArchiveStore.Open(new ArchiveFolder(Data), TimeProvider.System))
             store.Reindex();
         Assert.Equal((1, 0), (Found("لائبریری"), Found("باغ")));
         Assert.Equal(2, Snapshot().Captures.Count);
@@ -63,7 +63,7 @@ public sealed class ArchiveStoreTests : IDisposable
         File.WriteAllBytes(file, [0xC7, 0xE4, 0xFF]);
         Assert.Single(Ingest(file).Quarantined);
         Assert.NotNull(Snapshot().Find(id));
-        using var store = ArchiveStore.Open(Data, TimeProvider.System);
+        using var store = ArchiveStore.Open(new ArchiveFolder(Data), TimeProvider.System);
         Assert.Single(store.Reindex().Quarantined);
         Assert.NotNull(Snapshot().Find(id));
     }
@@ -77,7 +77,7 @@ public sealed class ArchiveStoreTests : IDisposable
         Assert.Single(Ingest(file).Quarantined);
         File.WriteAllText(file, Morning);
         Assert.True(Ingest(file).IsClean);
-        using var store = ArchiveStore.Open(Data, TimeProvider.System);
+        using var store = ArchiveStore.Open(new ArchiveFolder(Data), TimeProvider.System);
         Assert.True(store.Reindex().IsClean);
     }
 
@@ -99,7 +99,7 @@ public sealed class ArchiveStoreTests : IDisposable
     {
         Ingest(Write("notes/a.txt", Morning));
         CaptureStore.Open(new ArchiveFolder(Data).Captures, TimeProvider.System).Put(System.Text.Encoding.UTF8.GetBytes(Evening), SourceUri.Of("notes/b.txt"), "text/plain", out _);
-        using (var store = ArchiveStore.Open(Data, TimeProvider.System))
+        using (var store = ArchiveStore.Open(new ArchiveFolder(Data), TimeProvider.System))
             Assert.Null(store.EnsureIndex(new IngestReport()));
         Assert.Equal(1, Found("باغ"));
     }
@@ -123,7 +123,7 @@ public sealed class ArchiveStoreTests : IDisposable
         using (var writer = Archive.Index.IndexWriter.Create(new ArchiveFolder(Data).Index, other, Archive.Text.Analysis.Analyzers.For))
             writer.Commit(new Dictionary<string, string>(StringComparer.Ordinal));
         Assert.Contains("archive reindex", Assert.Throws<Archive.Index.IndexVersionException>(Snapshot).Message, StringComparison.Ordinal);
-        using (var store = ArchiveStore.Open(Data, TimeProvider.System))
+        using (var store = ArchiveStore.Open(new ArchiveFolder(Data), TimeProvider.System))
             Assert.NotNull(store.EnsureIndex(new IngestReport()));
         Assert.Equal(1, Found("لائبریری"));
     }
@@ -142,7 +142,7 @@ public sealed class ArchiveStoreTests : IDisposable
             Assert.Contains("index format 1", Assert.Throws<Archive.Index.IndexVersionException>(Snapshot).Message, StringComparison.Ordinal);
             if (start)
             {
-                using var store = ArchiveStore.Open(Data, TimeProvider.System);
+                using var store = ArchiveStore.Open(new ArchiveFolder(Data), TimeProvider.System);
                 Assert.Contains("index format 1", store.EnsureIndex(new IngestReport()), StringComparison.Ordinal);
             }
             else

@@ -18,7 +18,7 @@ public sealed class BadInputTests : IDisposable
 
     private IngestReport Ingest(params string[] paths)
     {
-        using var store = ArchiveStore.Open(data.Path, TimeProvider.System);
+        using var store = ArchiveStore.Open(new ArchiveFolder(data.Path), TimeProvider.System);
         return store.Ingest(paths.Length > 0 ? paths : [source.Path]);
     }
 

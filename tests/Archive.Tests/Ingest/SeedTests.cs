@@ -19,7 +19,7 @@ public sealed class SeedTests : IClassFixture<SeedTests.Seeds>
 
         public Seeds()
         {
-            using (var store = ArchiveStore.Open(folder.Path, TimeProvider.System))
+            using (var store = ArchiveStore.Open(new ArchiveFolder(folder.Path), TimeProvider.System))
                 Report = store.Ingest([Repository.Seeds]);
             var snapshot = ArchiveSnapshot.Open(new ArchiveFolder(folder.Path));
             Statements = snapshot.All();

@@ -21,7 +21,7 @@ public sealed class PortalFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        using (var store = ArchiveStore.Open(folder.Path, TimeProvider.System))
+        using (var store = ArchiveStore.Open(new ArchiveFolder(folder.Path), TimeProvider.System))
             Assert.True(store.Ingest([Repository.Seeds]).IsClean);
         var source = new SnapshotSource(new ArchiveFolder(folder.Path));
         app = WebPortal.Build("http://127.0.0.1:0", new SnapshotAccessor(() => source.Current));
