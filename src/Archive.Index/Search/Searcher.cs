@@ -78,7 +78,7 @@ internal sealed class Searcher
                 CollectPartial(segments[i], first, some, [.. any.Clauses.Select(clause => clause.Worth)]);
             first += segments[i].Count;
         }
-        return new SearchResults(Hits(full, request.Offset), total, Hits(partial, 0), facets.Results()) { PrefixesCut = weigher.PrefixesCut, TotalIsExact = isExact };
+        return new SearchResults(full.InOrder(request.Offset), total, partial.InOrder(0), facets.Results()) { PrefixesCut = weigher.PrefixesCut, TotalIsExact = isExact };
     }
 
     private SearchContext Begin(int number)
@@ -159,7 +159,7 @@ internal sealed class Searcher
             if (top.Sort == SortOrder.Relevance && !top.Competes(score))
                 continue;
             long? number = column?.TryGet(document, out var value) == true ? value : null;
-            if (top.Sort == SortOrder.Relevance || top.Competes(number))
+            if (top.Competes(score, number))
                 top.Add(new Candidate(score, number, segment.Columns.Tie(document), first + document, hasParts ? batch.Parts[i] : 1));
         }
     }
@@ -181,15 +181,6 @@ internal sealed class Searcher
         }
 
         return all <= 0 ? 1 : MathF.Pow(covered / all, Strictness / MathF.Pow(worth.Length, 4));
-    }
-
-    private List<Hit> Hits(TopHits top, int offset)
-    {
-        var hits = new List<Hit>();
-        var best = top.InOrder();
-        foreach (var hit in best[Math.Min(offset, best.Length)..])
-            hits.Add(new Hit(hit.Document, key(hit.Document), hit.Score, hit.Words));
-        return hits;
     }
 
     private readonly struct NotDeleted(Deletions deletions) : IDocumentTest

@@ -29,8 +29,10 @@ internal sealed class TopHits
     /// <summary>Sorted by relevance: false where the document cannot get in; saves looking up the rest.</summary>
     public bool Competes(float score) => score >= Floor;
 
-    /// <summary>The same, sorted by number.</summary>
-    public bool Competes(long? number) => count < capacity || (capacity > 0 && CompareNumbers(number, heap[0].Number) <= 0);
+    /// <summary>The same, sorted by relevance or number.</summary>
+    public bool Competes(float score, long? number) => Sort == SortOrder.Relevance
+        ? Competes(score)
+        : count < capacity || (capacity > 0 && CompareNumbers(number, heap[0].Number) <= 0);
 
     public void Add(in Candidate candidate)
     {
@@ -51,12 +53,14 @@ internal sealed class TopHits
             Floor = Sort == SortOrder.Relevance ? heap[0].Score : 0;
     }
 
-    /// <summary>The best first.</summary>
-    public ReadOnlySpan<Candidate> InOrder()
+    /// <summary>The best first, from the one in this place on; the last thing that is asked.</summary>
+    public List<Hit> InOrder(int offset)
     {
-        var all = heap.AsSpan(0, count);
-        all.Sort((a, b) => Compare(a, b));
-        return all;
+        heap.AsSpan(0, count).Sort((a, b) => Compare(a, b));
+        var hits = new List<Hit>(Math.Max(0, count - offset));
+        for (var i = offset; i < count; i++)
+            hits.Add(new Hit(heap[i].Document, key(heap[i].Document), heap[i].Score, heap[i].Words));
+        return hits;
     }
 
     private void ReplaceWorst(in Candidate candidate)

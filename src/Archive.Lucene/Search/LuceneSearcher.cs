@@ -54,7 +54,7 @@ internal sealed class LuceneSearcher(IndexReader reader, IndexSchema schema, Luc
             }
             facets.End();
         }
-        return new SearchResults(Hits(full, request.Offset), total, Hits(partial, 0), facets.Results()) { PrefixesCut = weigher.PrefixesCut };
+        return new SearchResults(full.InOrder(request.Offset), total, partial.InOrder(0), facets.Results()) { PrefixesCut = weigher.PrefixesCut };
     }
 
     /// <summary>Where partial hits are wanted, any clause will do, and those that make a full hit together come back; else none.</summary>
@@ -72,7 +72,4 @@ internal sealed class LuceneSearcher(IndexReader reader, IndexSchema schema, Luc
             weight = new ButNotWeight(weight, other);
         return (weight, clauses);
     }
-
-    private List<Hit> Hits(TopHits top, int offset) =>
-        [.. top.InOrder().Skip(offset).Select(hit => new Hit(hit.Document, key(hit.Document), hit.Score, hit.Words))];
 }
