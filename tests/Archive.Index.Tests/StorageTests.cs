@@ -97,7 +97,8 @@ public sealed class StorageTests
             using var positionsFile = MappedFile.Open(folder.Folder, positions.Finish(), FileKind.Positions);
             foreach (var step in (int[])[0, 1, 7, 100, 900])
             {
-                var cursor = new PostingsCursor(postingsFile, positionsFile, entry);
+                var cursor = new PostingsCursor();
+                cursor.Open(postingsFile, positionsFile, entry);
                 var read = new List<int>();
                 for (var target = 0; (step == 0 ? cursor.Document : cursor.Advance(target)) != PostingsCursor.NoMore;)
                 {

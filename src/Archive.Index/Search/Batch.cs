@@ -26,17 +26,18 @@ internal sealed class Batch
 
     public int Count { get; private set; }
 
-    public void Clear() => Count = 0;
+    /// <summary>Whether <see cref="Parts"/> and <see cref="PartCounts"/> say anything.</summary>
+    public bool HasParts { get; private set; }
 
-    public void Add(int document, double score) => Add(document, score, 1, 1);
+    public void Clear() => (Count, HasParts) = (0, false);
 
-    public void Add(int document, double score, ulong parts, int partCount)
+    public void Add(int document, double score)
     {
-        (Documents[Count], Scores[Count], Parts[Count], PartCounts[Count]) = (document, score, parts, partCount);
+        (Documents[Count], Scores[Count]) = (document, score);
         Count++;
     }
 
-    /// <summary>Adds those of the documents that score at least <paramref name="floor"/>, without saying anything of parts.</summary>
+    /// <summary>Adds those of the documents that score at least <paramref name="floor"/>.</summary>
     public void Add(ReadOnlySpan<int> documents, ReadOnlySpan<float> scores, double floor)
     {
         var count = Count;
@@ -118,11 +119,15 @@ internal sealed class Batch
         Count = count;
     }
 
+    /// <summary>Says of all documents that all parts match.</summary>
+    public void SetParts(int count) => SetParts(count >= 64 ? ulong.MaxValue : (1UL << count) - 1, count);
+
     /// <summary>Says for all documents the same of the parts.</summary>
-    public void SetParts(int parts)
+    public void SetParts(ulong parts, int count)
     {
-        Parts.AsSpan(0, Count).Fill(parts >= 64 ? ulong.MaxValue : (1UL << parts) - 1);
-        PartCounts.AsSpan(0, Count).Fill(parts);
+        Parts.AsSpan(0, Count).Fill(parts);
+        PartCounts.AsSpan(0, Count).Fill(count);
+        HasParts = true;
     }
 
     /// <summary>Takes the matches of a window: a bit for each of its documents.</summary>
@@ -133,12 +138,19 @@ internal sealed class Batch
             for (var bits = matches[word]; bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if (scores[place] >= floor)
-                    Add(start + place, scores[place], parts[place], partCounts[place]);
+                if (scores[place] < floor)
+                    continue;
+                (Parts[Count], PartCounts[Count]) = (parts[place], partCounts[place]);
+                Add(start + place, scores[place]);
             }
         }
+        HasParts = true;
     }
 
-    private void Move(int from, int to) =>
-        (Documents[to], Scores[to], Parts[to], PartCounts[to]) = (Documents[from], Scores[from], Parts[from], PartCounts[from]);
+    private void Move(int from, int to)
+    {
+        (Documents[to], Scores[to]) = (Documents[from], Scores[from]);
+        if (HasParts)
+            (Parts[to], PartCounts[to]) = (Parts[from], PartCounts[from]);
+    }
 }

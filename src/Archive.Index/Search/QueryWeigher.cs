@@ -123,16 +123,11 @@ internal sealed class QueryWeigher
     {
         var best = statistics.Beginning([.. prefix.Prefixes.Select(form => Key(form))], QueryLimits.Expansions, cancel, out var cut);
         PrefixesCut |= cut;
-        var forms = new Dictionary<string, FormWeight>(StringComparer.Ordinal);
-        foreach (var (key, found, source) in best)
-        {
-            // A term that two of the prefixes begin counts once, with the better weight.
-            var name = Convert.ToHexString(key);
-            var form = Form(prefix.Prefixes[source], found, norms);
-            if (!forms.TryGetValue(name, out var other) || other.Weight < form.Weight)
-                forms[name] = form;
-        }
-        return new WordWeight([.. forms.Values], prefix.Weight * Idf(forms.Values.Select(form => form.Terms.DocumentFrequency).DefaultIfEmpty(0).Max()));
+        // A term that two of the prefixes begin counts once, with the better weight.
+        if (prefix.Prefixes.Count > 1)
+            best = [.. best.GroupBy(each => Convert.ToHexString(each.Key), StringComparer.Ordinal).Select(same => same.MaxBy(each => prefix.Prefixes[each.Prefix].Weight))];
+        var idf = Idf(best.Select(each => each.State.DocumentFrequency).DefaultIfEmpty(0).Max());
+        return new WordWeight(best.ConvertAll(each => Form(prefix.Prefixes[each.Prefix], each.State, norms)), prefix.Weight * idf);
     }
 
     private NearWeight Near(NearQuery near) => new(

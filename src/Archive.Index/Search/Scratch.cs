@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Archive.Index.Segments;
 
 namespace Archive.Index.Search;
 
@@ -13,6 +14,8 @@ internal sealed class Scratch
     private readonly Shelf<ulong[]> bits = new(() => new ulong[Search.Batch.Capacity]);
     private readonly Shelf<int[]> counts = new(() => new int[Search.Batch.Capacity]);
 
+    private readonly Shelf<PostingsCursor> cursors = new(() => new PostingsCursor());
+
     public static Scratch Rent() => Idle.TryTake(out var idle) ? idle : new Scratch();
 
     /// <summary>Whoever has taken something from it must be done.</summary>
@@ -20,7 +23,7 @@ internal sealed class Scratch
     {
         Reset();
         // What a very large query needed is not kept.
-        if (Idle.Count < 2 * Environment.ProcessorCount && batches.Count + floats.Count < 256)
+        if (Idle.Count < 2 * Environment.ProcessorCount && batches.Count + floats.Count < 256 && cursors.Count < 4096)
             Idle.Add(this);
     }
 
@@ -32,6 +35,7 @@ internal sealed class Scratch
         doubles.Reset();
         bits.Reset();
         counts.Reset();
+        cursors.Reset();
     }
 
     /// <summary>Empty, with the capacity of a batch; its arrays may hold anything.</summary>
@@ -49,6 +53,14 @@ internal sealed class Scratch
     public ulong[] Bits() => bits.Take();
 
     public int[] Counts() => counts.Take();
+
+    /// <summary>On the first document of a term.</summary>
+    public PostingsCursor Cursor(SegmentReader segment, in TermEntry entry)
+    {
+        var cursor = cursors.Take();
+        segment.Open(cursor, entry);
+        return cursor;
+    }
 
     private sealed class Shelf<T>(Func<T> make)
     {

@@ -8,6 +8,9 @@ internal sealed class Searcher
     // A sum in double precision that lies a little below a score may still round to it, and then ties with it.
     private const double BelowRounding = 0.999999;
 
+    // Looking through a column costs so much less than scoring a document.
+    private const int ColumnIsCheaper = 16;
+
     private readonly IReadOnlyList<SegmentReader> segments;
     private readonly IndexSchema schema;
     private readonly SegmentStatistics statistics;
@@ -20,6 +23,8 @@ internal sealed class Searcher
     private readonly FacetCounter facets;
     private readonly Scratch scratch;
     private Batch batch;
+    private int[]? numbered;
+    private float[]? scores;
     private int total;
     private bool isExact = true;
 
@@ -73,7 +78,7 @@ internal sealed class Searcher
         for (var i = 0; i < segments.Count; i++)
         {
             if (Begin(i) is var context && ButNot(weight, excluded, context) is { } scorer)
-                CollectFull(context.Segment, first, scorer, hasParts: weight is AllWeight or AnyWeight);
+                CollectFull(context.Segment, first, scorer, weight);
             if (any is not null && ButNot(any, excluded, Begin(i)) is { } some)
                 CollectPartial(segments[i], first, some, [.. any.Clauses.Select(clause => clause.Worth)]);
             first += segments[i].Count;
@@ -96,20 +101,31 @@ internal sealed class Searcher
         return scorer;
     }
 
-    private void CollectFull(SegmentReader segment, int first, Scorer scorer, bool hasParts)
+    private void CollectFull(SegmentReader segment, int first, Scorer scorer, Weight weight)
     {
         var filters = new FilterSet(segment, schema, request);
-        var mayPass = request.Sort == SortOrder.Relevance && facets.IsEmpty;
         facets.Begin(segment);
         for (var from = 0; from < segment.Count;)
         {
-            if (mayPass && total > request.CountTo && full.Floor > 0)
+            var mayPass = facets.IsEmpty && total > request.CountTo;
+            if (mayPass && full.Floor > 0)
             {
                 isExact = false;
                 scorer.Floor = BelowRounding * full.Floor;
             }
             batch.Clear();
-            from = scorer.Fill(batch, from, segment.Count);
+            // Which of several clauses match is only known by going through them.
+            if (mayPass && full.NumbersWanted is var (min, max) && weight is not AnyWeight && scorer.Cost > segment.Count / ColumnIsCheaper)
+            {
+                isExact = false;
+                from = FillByNumber(scorer, segment, from, min, max);
+                if (weight is AllWeight all)
+                    batch.SetParts(all.Clauses.Count);
+            }
+            else
+            {
+                from = scorer.Fill(batch, from, segment.Count);
+            }
             batch.KeepAtLeast(scorer.Floor);
             DropDeleted(segment);
             if (facets.IsEmpty)
@@ -117,9 +133,24 @@ internal sealed class Searcher
             else
                 facets.Count(batch, filters);
             total += batch.Count;
-            Offer(full, segment, first, hasParts);
+            Offer(full, segment, first, weight is AllWeight or AnyWeight);
         }
         facets.End();
+    }
+
+    /// <summary>Sorted by number: scores only the documents whose number is good enough.</summary>
+    private int FillByNumber(Scorer scorer, SegmentReader segment, int from, long min, long max)
+    {
+        numbered ??= new int[Batch.Capacity];
+        scores ??= new float[Batch.Capacity];
+        from = segment.Columns.Numbers(sortColumn!.Value).Find(from, min, max, numbered, out var count);
+        scorer.Probe(numbered.AsSpan(0, count), scores);
+        for (var i = 0; i < count; i++)
+        {
+            if (scores[i] >= 0)
+                batch.Add(numbered[i], scores[i]);
+        }
+        return from;
     }
 
     /// <summary>The best documents that have some of the clauses. A partial hit never scores above what its clauses do, so those are its bound.</summary>

@@ -26,6 +26,10 @@ internal sealed class TopHits
     /// <summary>What a document has to score at least to get in, sorted by relevance; 0 while there is room.</summary>
     public float Floor { get; private set; }
 
+    /// <summary>Sorted by number: from what to what, both inclusive, a document must have it to get in; null while any could.</summary>
+    public (long Min, long Max)? NumbersWanted => Sort == SortOrder.Relevance || capacity == 0 || count < capacity || heap[0].Number is not { } worst ? null
+        : Sort == SortOrder.Newest ? (worst, long.MaxValue) : (long.MinValue, worst);
+
     /// <summary>Sorted by relevance: false where the document cannot get in; saves looking up the rest.</summary>
     public bool Competes(float score) => score >= Floor;
 

@@ -108,8 +108,7 @@ internal sealed class UnionScorer(SearchContext context, Scorer?[] parts, bool[]
         var scorer = parts[part]!;
         scorer.Floor = Floor > 0 ? Floor - rest : 0;
         var next = scorer.Fill(batch, from, end);
-        for (var i = 0; i < batch.Count; i++)
-            (batch.Parts[i], batch.PartCounts[i]) = (part < 64 ? 1UL << part : 0, 1);
+        batch.SetParts(part < 64 ? 1UL << part : 0, 1);
         return next;
     }
 

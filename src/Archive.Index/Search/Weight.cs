@@ -24,7 +24,7 @@ internal readonly record struct FormWeight(ITermState Terms, int Field, FieldNor
         foreach (var form in forms)
         {
             if (((TermStates)form.Terms).TryGet(context.Number, out var entry))
-                open.Add(new FormPostings(context.Segment.Postings(entry), form.Field, form.Norm, form.Weight, context.Segment.Norms.Of(form.Field)));
+                open.Add(new FormPostings(context.Scratch.Cursor(context.Segment, entry), form.Field, form.Norm, form.Weight, context.Segment.Norms.Of(form.Field)));
         }
         return [.. open];
     }

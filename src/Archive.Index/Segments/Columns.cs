@@ -1,3 +1,4 @@
+using System.Numerics;
 using Archive.Index.Storage;
 
 namespace Archive.Index.Segments;
@@ -66,6 +67,35 @@ internal sealed class Columns
 /// <param name="present">Not 0 where the document has one; empty where all have.</param>
 internal sealed class NumberColumn(MappedArray<byte> present, MappedArray<long> values)
 {
+    /// <summary>Finds the documents from <paramref name="from"/> on whose number is from <paramref name="min"/> to <paramref name="max"/>, as many as fit.</summary>
+    /// <returns>Where to go on.</returns>
+    public int Find(int from, long min, long max, Span<int> found, out int count)
+    {
+        var all = values.Span;
+        var width = Vector<long>.Count;
+        var (least, most) = (new Vector<long>(min), new Vector<long>(max));
+        count = 0;
+        while (from < all.Length && count + width <= found.Length)
+        {
+            if (all.Length - from >= width)
+            {
+                var numbers = new Vector<long>(all[from..]);
+                if (Vector.EqualsAll(Vector.GreaterThanOrEqual(numbers, least) & Vector.LessThanOrEqual(numbers, most), Vector<long>.Zero))
+                {
+                    from += width;
+                    continue;
+                }
+            }
+            var end = Math.Min(all.Length, from + width);
+            for (; from < end; from++)
+            {
+                if (TryGet(from, out var number) && number >= min && number <= max)
+                    found[count++] = from;
+            }
+        }
+        return from;
+    }
+
     public bool TryGet(int document, out long number)
     {
         number = values[document];

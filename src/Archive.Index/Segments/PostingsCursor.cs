@@ -3,7 +3,7 @@ using Archive.Index.Storage;
 
 namespace Archive.Index.Segments;
 
-/// <summary>Walks through the postings of one term, a block of at most 128 decoded at a time, blocks passed over unread.</summary>
+/// <summary>Opened, walks through the postings of one term, a block of at most 128 decoded at a time, blocks passed over unread.</summary>
 internal sealed class PostingsCursor
 {
     public const int NoMore = int.MaxValue;
@@ -11,18 +11,19 @@ internal sealed class PostingsCursor
     // Where a range has more blocks, its bound is that of the whole term: looking at each would cost more than it saves.
     private const int BlocksLookedAt = 32;
 
-    private readonly MappedFile postings;
-    private readonly MappedFile positions;
-    private readonly TermEntry entry;
-    private readonly int blockCount;
-    private readonly long firstBlock;
-    private readonly int[] documents;
-    private readonly int[] frequencies;
-    private int block = -1;
+    private readonly int[] documents = new int[BitPacking.BlockSize];
+    private readonly int[] frequencies = new int[BitPacking.BlockSize];
+
+    private MappedFile postings = null!;
+    private MappedFile positions = null!;
+    private TermEntry entry;
+    private int blockCount;
+    private long firstBlock;
+    private int block;
     private int filled;
     private int index;
     private int boundBlock;
-    private float highest = -1;
+    private float highest;
     private int packedFrequencies;
     private long blockAt;
 
@@ -32,23 +33,23 @@ internal sealed class PostingsCursor
     private long sum;
     private int summed;
 
-    public PostingsCursor(MappedFile postings, MappedFile positions, in TermEntry entry)
+    public int DocumentFrequency => entry.DocumentFrequency;
+
+    /// <summary>The document on which the cursor stands (from the start on the first), <see cref="NoMore"/> after the last.</summary>
+    public int Document { get; private set; }
+
+    /// <summary>Stands on the first document of a term; may be called again, with another.</summary>
+    public void Open(MappedFile postings, MappedFile positions, in TermEntry entry)
     {
         (this.postings, this.positions, this.entry) = (postings, positions, entry);
+        (boundBlock, highest, reader) = (0, -1, null);
         blockCount = (entry.DocumentFrequency + BitPacking.BlockSize - 1) / BitPacking.BlockSize;
         if (entry.DocumentFrequency < 1)
             throw postings.Damaged(Math.Clamp(entry.Postings, 0, postings.End), "a term has no documents");
         if (blockCount > 1)
             firstBlock = postings.Element<long>(entry.Postings, 0);
-        documents = new int[Math.Min(entry.DocumentFrequency, BitPacking.BlockSize)];
-        frequencies = new int[documents.Length];
         Decode(0);
     }
-
-    public int DocumentFrequency => entry.DocumentFrequency;
-
-    /// <summary>The document on which the cursor stands (from the start on the first), <see cref="NoMore"/> after the last.</summary>
-    public int Document { get; private set; }
 
     public int Frequency => packedFrequencies >= 0 ? DecodeFrequencies()[index] : frequencies[index];
 

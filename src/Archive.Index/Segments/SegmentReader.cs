@@ -70,7 +70,14 @@ internal sealed class SegmentReader : IDisposable
     /// <summary>Null where no document is deleted.</summary>
     public Deletions? Deletions { get; }
 
-    public PostingsCursor Postings(in TermEntry entry) => new(files[1], files[2], entry);
+    public PostingsCursor Postings(in TermEntry entry)
+    {
+        var cursor = new PostingsCursor();
+        Open(cursor, entry);
+        return cursor;
+    }
+
+    public void Open(PostingsCursor cursor, in TermEntry entry) => cursor.Open(files[1], files[2], entry);
 
     public int DocumentFrequency(ReadOnlySpan<byte> key) => Terms.TryFind(key, out var entry) ? entry.DocumentFrequency : 0;
 

@@ -41,6 +41,8 @@ internal static class SegmentVerifier
             if (terms > 0 && cursor.Key.SequenceCompareTo(before) <= 0)
                 throw file.Damaged(cursor.Offset, "the terms are not sorted");
             before = cursor.Key.ToArray();
+            if (terms % TermDictionaryWriter.BlockSize == 0 && segment.Terms.StartOf(terms / TermDictionaryWriter.BlockSize) != TermDictionaryWriter.Start(before))
+                throw file.Damaged(cursor.Offset, "a term is not where it is looked for");
             if (before.Length < TermKey.PrefixLength || !ordinals.TryGetValue(before[0], out var field))
                 throw file.Damaged(cursor.Offset, "a term belongs to no field");
             if (cursor.Entry.DocumentFrequency > segment.Terms.HighestFrequency(terms / TermDictionaryWriter.BlockSize))

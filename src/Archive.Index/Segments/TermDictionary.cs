@@ -2,13 +2,13 @@ using Archive.Index.Storage;
 
 namespace Archive.Index.Segments;
 
-/// <summary>The terms of a segment, as <see cref="TermDictionaryWriter"/> wrote them; found by binary search, first among the few that are kept in memory, then over the first terms of the blocks.</summary>
+/// <summary>The terms of a segment, as <see cref="TermDictionaryWriter"/> wrote them; found by binary search over the starts of the blocks, which lie side by side.</summary>
 internal sealed class TermDictionary
 {
     private readonly long table;
     private readonly long frequencies;
     private readonly long blockCount;
-    private readonly byte[][] sparse;
+    private readonly MappedArray<UInt128> starts;
     private TermTops? tops;
 
     public TermDictionary(MappedFile file)
@@ -18,7 +18,7 @@ internal sealed class TermDictionary
         (table, frequencies, blockCount, Count) = (tail[0], tail[1], tail[3], tail[4]);
         if (blockCount < 0 || Count < 0 || (Count + TermDictionaryWriter.BlockSize - 1) / TermDictionaryWriter.BlockSize != blockCount)
             throw file.Damaged(file.End - 40, "the number of terms does not agree with the number of blocks");
-        sparse = ReadSparse(tail[2], file.End - 40 - tail[2]);
+        starts = file.View<UInt128>(tail[2], blockCount);
     }
 
     public MappedFile File { get; }
@@ -71,19 +71,17 @@ internal sealed class TermDictionary
     }
 
     /// <summary>The block in which a term is, or would be; there must be one.</summary>
-    public long BlockOf(ReadOnlySpan<byte> key)
-    {
-        var (low, high) = Around(key);
-        return BlockOf(key, low, high);
-    }
+    public long BlockOf(ReadOnlySpan<byte> key) => BlockOf(key, 0, blockCount - 1);
 
     /// <summary>The same where it is known to be from <paramref name="low"/> to <paramref name="high"/>.</summary>
     public long BlockOf(ReadOnlySpan<byte> key, long low, long high)
     {
+        var start = TermDictionaryWriter.Start(key);
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            if (FirstKey(middle).SequenceCompareTo(key) <= 0)
+            var there = starts[(int)middle];
+            if (there < start || (there == start && FirstKey(middle).SequenceCompareTo(key) <= 0))
                 low = middle;
             else
                 high = middle - 1;
@@ -115,32 +113,8 @@ internal sealed class TermDictionary
     /// <summary>The highest document frequency of the terms in a block.</summary>
     public int HighestFrequency(long block) => File.Element<int>(frequencies, block);
 
-    private byte[][] ReadSparse(long start, long length)
-    {
-        var count = (blockCount + TermDictionaryWriter.Sparsity - 1) / TermDictionaryWriter.Sparsity;
-        if (length < count || length > int.MaxValue)
-            throw File.Damaged(Math.Clamp(start, 0, File.End), "the list of first terms does not have its length");
-        var reader = new ByteReader(File, start, File.Read(start, (int)length));
-        var keys = new byte[count][];
-        for (var i = 0; i < keys.Length; i++)
-            keys[i] = reader.ReadBytes(reader.ReadCount()).ToArray();
-        return keys;
-    }
-
-    /// <summary>The first and the last block in which the term can be.</summary>
-    private (long Low, long High) Around(ReadOnlySpan<byte> key)
-    {
-        var (low, high) = (0, sparse.Length - 1);
-        while (low < high)
-        {
-            var middle = (low + high + 1) / 2;
-            if (sparse[middle].AsSpan().SequenceCompareTo(key) <= 0)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-        return (low * (long)TermDictionaryWriter.Sparsity, Math.Min(blockCount, (low + 1L) * TermDictionaryWriter.Sparsity) - 1);
-    }
+    /// <summary>The start of a block's first term, which must be that of the term.</summary>
+    public UInt128 StartOf(long block) => starts[(int)block];
 
     private ReadOnlySpan<byte> FirstKey(long block)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Archive.Index.Storage;
 
@@ -8,19 +9,16 @@ namespace Archive.Index.Segments;
 /// the one before, the rest, its document frequency, and where its postings are.
 /// </summary>
 /// <remarks>
-/// Then the offsets of the blocks (u64 each), the highest document frequency in each (u32), and the first term of every 16th block (length, bytes), which
-/// a reader keeps in memory; at the end where these begin, how many blocks and how many terms.
+/// Then for each block its offset (u64), the highest document frequency in it (u32), and the first 16 bytes of its first term (u128 that sorts as the
+/// bytes do, zeros at the end), among which terms are looked for; at the end where these begin, how many blocks and how many terms.
 /// </remarks>
 internal sealed class TermDictionaryWriter(PagedWriter output)
 {
     public const int BlockSize = 32;
 
-    /// <summary>A term in this many blocks is kept in memory.</summary>
-    public const int Sparsity = 16;
-
     private readonly List<long> blocks = [];
     private readonly List<uint> highest = [];
-    private readonly List<byte[]> sparse = [];
+    private readonly List<UInt128> firsts = [];
     private byte[] previous = [];
     private int previousLength;
     private long count;
@@ -31,8 +29,7 @@ internal sealed class TermDictionaryWriter(PagedWriter output)
     {
         if (count++ % BlockSize == 0)
         {
-            if (blocks.Count % Sparsity == 0)
-                sparse.Add(key.ToArray());
+            firsts.Add(Start(key));
             blocks.Add(output.Position);
             highest.Add(0);
             (previousLength, postings, positions) = (0, 0, 0);
@@ -65,12 +62,16 @@ internal sealed class TermDictionaryWriter(PagedWriter output)
     {
         var table = output.WriteArray<long>(CollectionsMarshal.AsSpan(blocks));
         var frequencies = output.WriteArray<uint>(CollectionsMarshal.AsSpan(highest));
-        var terms = output.Position;
-        foreach (var key in sparse)
-        {
-            output.WriteVarint((ulong)key.Length);
-            output.Write(key);
-        }
-        output.WriteArray<long>([table, frequencies, terms, blocks.Count, count]);
+        var starts = output.WriteArray<UInt128>(CollectionsMarshal.AsSpan(firsts));
+        output.WriteArray<long>([table, frequencies, starts, blocks.Count, count]);
+    }
+
+    /// <summary>The first 16 bytes of a term. Of two terms the lower never has the higher start.</summary>
+    public static UInt128 Start(ReadOnlySpan<byte> key)
+    {
+        Span<byte> start = stackalloc byte[16];
+        start.Clear();
+        key[..Math.Min(key.Length, 16)].CopyTo(start);
+        return BinaryPrimitives.ReadUInt128BigEndian(start);
     }
 }

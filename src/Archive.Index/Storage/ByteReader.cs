@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Archive.Index.Storage;
 
 /// <summary>Reads on through a span of a mapped file; running out of it is damage, said with file and offset.</summary>
@@ -21,7 +23,10 @@ internal ref struct ByteReader(MappedFile file, long start, ReadOnlySpan<byte> b
         return value <= int.MaxValue ? (int)value : throw file.Damaged(start + position, "a number is too large");
     }
 
-    public ulong ReadVarint64()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong ReadVarint64() => (uint)position < (uint)bytes.Length && bytes[position] < 0x80 ? bytes[position++] : ReadLongVarint();
+
+    private ulong ReadLongVarint()
     {
         ulong value = 0;
         for (var shift = 0; shift < 64 && position < bytes.Length; shift += 7)
