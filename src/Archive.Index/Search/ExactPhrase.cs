@@ -27,6 +27,12 @@ internal sealed class ExactPhrase(PostingsCursor[] words)
 
     private void SortByFrequency()
     {
+        if (order.Length == 2)
+        {
+            var first = words[1].Frequency < words[0].Frequency ? 1 : 0;
+            (order[0], order[1]) = (first, 1 - first);
+            return;
+        }
         for (var i = 1; i < order.Length; i++)
         {
             for (var j = i; j > 0 && words[order[j]].Frequency < words[order[j - 1]].Frequency; j--)

@@ -8,7 +8,7 @@ namespace Archive.Index.Search;
 /// </summary>
 internal sealed class MostFrequentTerms(int limit)
 {
-    private readonly record struct Candidate(byte[] Key, int DocumentFrequency, int Source, (int Source, TermEntry Entry)[] Found);
+    private readonly record struct Candidate(byte[] Key, int DocumentFrequency, int Source, TermStates States);
 
     private static readonly Comparer<Candidate> WorstFirst = Comparer<Candidate>.Create((a, b) =>
     {
@@ -58,8 +58,14 @@ internal sealed class MostFrequentTerms(int limit)
     }
 
     /// <summary>Most frequent first.</summary>
-    public List<(byte[] Key, TermStates States, int Source)> InOrder() =>
-        [.. best.UnorderedItems.Select(i => i.Element).OrderDescending(WorstFirst).Select(c => (c.Key, new TermStates(segments, c.Found), c.Source))];
+    public List<(byte[] Key, TermStates States, int Source)> InOrder()
+    {
+        var all = new List<Candidate>(best.Count);
+        foreach (var (candidate, _) in best.UnorderedItems)
+            all.Add(candidate);
+        all.Sort((a, b) => WorstFirst.Compare(b, a));
+        return all.ConvertAll(each => (each.Key, each.States, each.Source));
+    }
 
     private bool CanGetIn(TermRange range)
     {
@@ -82,7 +88,7 @@ internal sealed class MostFrequentTerms(int limit)
                 Cut = true;
                 continue;
             }
-            var candidate = new Candidate(terms.Key.ToArray(), frequency, source, [.. terms.Found]);
+            var candidate = new Candidate(terms.Key.ToArray(), frequency, source, new TermStates(segments, terms.Found));
             best.Enqueue(candidate, candidate);
             if (best.Count > limit)
             {

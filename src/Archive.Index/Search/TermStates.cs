@@ -18,7 +18,7 @@ internal sealed class TermStates : ITermState
         }
     }
 
-    public TermStates(int segments, IEnumerable<(int Segment, TermEntry Entry)> found)
+    public TermStates(int segments, List<(int Segment, TermEntry Entry)> found)
     {
         entries = new TermEntry[segments];
         foreach (var (segment, entry) in found)

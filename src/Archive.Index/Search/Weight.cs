@@ -20,13 +20,17 @@ internal readonly record struct FormWeight(ITermState Terms, int Field, FieldNor
 {
     public static FormPostings[] Open(IReadOnlyList<FormWeight> forms, SearchContext context)
     {
-        var open = new List<FormPostings>(forms.Count);
-        foreach (var form in forms)
+        var count = 0;
+        for (var i = 0; i < forms.Count; i++)
+            count += ((TermStates)forms[i].Terms).TryGet(context.Number, out _) ? 1 : 0;
+        var open = new FormPostings[count];
+        for (var i = forms.Count - 1; count > 0; i--)
         {
+            var form = forms[i];
             if (((TermStates)form.Terms).TryGet(context.Number, out var entry))
-                open.Add(new FormPostings(context.Scratch.Cursor(context.Segment, entry), form.Field, form.Norm, form.Weight, context.Segment.Norms.Of(form.Field)));
+                open[--count] = new FormPostings(context.Scratch.Cursor(context.Segment, entry), form.Field, form.Norm, form.Weight, context.Segment.Norms.Of(form.Field));
         }
-        return [.. open];
+        return open;
     }
 }
 

@@ -13,7 +13,6 @@ internal sealed class WordScorer(SearchContext context, FormPostings[] forms, fl
 {
     private const int FormsLookedAt = 8;
 
-    private readonly MappedArray<byte>[] norms = Array.ConvertAll(forms, form => form.Norms);
     private readonly float[] frequencies = context.Scratch.Floats();
     // What one occurrence of weight 1 is worth in the best of the fields that match; kept only where there is a ceiling.
     private readonly float[] units = float.IsFinite(ceiling) ? context.Scratch.Floats() : [];
@@ -69,7 +68,7 @@ internal sealed class WordScorer(SearchContext context, FormPostings[] forms, fl
                         break;
                     continue;
                 }
-                var unit = form.Norm.Units[norms[number][document]];
+                var unit = form.Norm.Units[form.Norms[document]];
                 scores[i] = Math.Max(0, scores[i]) + form.Cursor.Frequency * form.Weight * unit;
                 if (!best.IsEmpty)
                     best[i] = Math.Max(best[i], unit);
@@ -121,7 +120,7 @@ internal sealed class WordScorer(SearchContext context, FormPostings[] forms, fl
 
     private void Accumulate(int number, int from, int end)
     {
-        var (cursor, norm, weight, mine) = (forms[number].Cursor, forms[number].Norm.Units, forms[number].Weight, norms[number]);
+        var (cursor, norm, weight, mine) = (forms[number].Cursor, forms[number].Norm.Units, forms[number].Weight, forms[number].Norms);
         while (cursor.Document < end)
         {
             var documents = cursor.Documents;

@@ -1,4 +1,5 @@
-using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Archive.Index.Storage;
 
 namespace Archive.Index.Segments;
@@ -10,6 +11,13 @@ internal sealed class PositionsReader(MappedFile file, long place, bool isLong)
 {
     private long firstBlock = -1;
 
+    // The block that was read last: its number, where it is, its width, and once it is read again all its gaps.
+    private long block = -1;
+    private long start;
+    private int width;
+    private int unpacked;
+    private int[]? gaps;
+
     /// <summary>The positions of one document into <paramref name="positions"/>.</summary>
     /// <param name="number">How many positions the term has before those of the document.</param>
     public void Read(long number, Span<int> positions)
@@ -19,36 +27,60 @@ internal sealed class PositionsReader(MappedFile file, long place, bool isLong)
         {
             var index = (int)(number % BitPacking.BlockSize);
             var count = Math.Min(positions.Length, BitPacking.BlockSize - index);
-            before = ReadBlock(BlockStart(number / BitPacking.BlockSize), index, positions[..count], before);
+            if (block != number / BitPacking.BlockSize)
+                Enter(number / BitPacking.BlockSize);
+            else if (unpacked == 0)
+                UnpackAll();
+            var here = positions[..count];
+            ReadOnlySpan<int> from = here;
+            if (index + count <= unpacked)
+                from = gaps.AsSpan(index, count);
+            else
+                Unpack(index, here);
+            for (var i = 0; i < here.Length && i < from.Length; i++)
+            {
+                before = here[i] = unchecked(before + from[i] + 1);
+                if (before < 0)
+                    throw file.Damaged(start, "the positions of a term do not ascend");
+            }
             positions = positions[count..];
             number += count;
         }
     }
 
-    private int ReadBlock(long start, int index, Span<int> positions, int before)
+    private void Enter(long number)
     {
-        int width = file.Element<byte>(start, 0);
+        (block, start, unpacked) = (number, BlockStart(number), 0);
+        width = file.Element<byte>(start, 0);
         if (width > 32)
             throw file.Damaged(start, "a block of positions has an impossible width");
-        var bit = index * width;
-        var bytes = file.ReadPadded(start + 1, (bit + positions.Length * width + 7) >> 3);
-        var mask = (1UL << width) - 1;
-        for (var i = 0; i < positions.Length; i++, bit += width)
-        {
-            var gap = (BinaryPrimitives.ReadUInt64LittleEndian(bytes[(bit >> 3)..]) >> (bit & 7)) & mask;
-            before = positions[i] = unchecked(before + (int)gap + 1);
-            if (before < 0)
-                throw file.Damaged(start, "the positions of a term do not ascend");
-        }
-        return before;
     }
 
-    private long BlockStart(long block)
+    /// <summary>As many as a block has at most; behind a last, shorter one follows something else, which nobody asks for.</summary>
+    private void UnpackAll()
+    {
+        gaps ??= new int[BitPacking.BlockSize];
+        var most = width == 0 ? BitPacking.BlockSize : (int)Math.Min(BitPacking.BlockSize, (file.End - start - 1) * 8 / width);
+        Unpack(0, gaps.AsSpan(0, most));
+        unpacked = most;
+    }
+
+    private void Unpack(int index, Span<int> values)
+    {
+        var bit = index * width;
+        // No number is read from behind these bytes, the padding included.
+        ref var bytes = ref MemoryMarshal.GetReference(file.ReadPadded(start + 1, (bit + values.Length * width + 7) >> 3));
+        var mask = (1UL << width) - 1;
+        for (var i = 0; i < values.Length; i++, bit += width)
+            values[i] = (int)((Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, bit >> 3)) >> (bit & 7)) & mask);
+    }
+
+    private long BlockStart(long number)
     {
         if (!isLong)
-            return block == 0 ? place : throw file.Damaged(place, "a term has more positions than its one block");
+            return number == 0 ? place : throw file.Damaged(place, "a term has more positions than its one block");
         if (firstBlock < 0)
             firstBlock = file.Element<long>(place, 0);
-        return firstBlock + file.Element<uint>(place + 8, block);
+        return firstBlock + file.Element<uint>(place + 8, number);
     }
 }

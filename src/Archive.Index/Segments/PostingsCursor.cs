@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Archive.Index.Storage;
 
 namespace Archive.Index.Segments;
@@ -181,6 +183,14 @@ internal sealed class PostingsCursor
     /// <summary>The first index, from <paramref name="from"/>, whose number is at least the target: near ones are looked at first.</summary>
     private static int FirstAtLeast(int[] sorted, int from, int end, int target)
     {
+        for (var last = Math.Min(end, from + 2 * Vector256<int>.Count); Vector256.IsHardwareAccelerated && from + Vector256<int>.Count <= last; from += Vector256<int>.Count)
+        {
+            var there = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref sorted[from]), Vector256.Create(target)).ExtractMostSignificantBits();
+            if (there != 0)
+                return from + BitOperations.TrailingZeroCount(there);
+        }
+        if (from >= end || sorted[from] >= target)
+            return from;
         var step = 1;
         var low = from;
         while (low + step < end && sorted[low + step] < target)

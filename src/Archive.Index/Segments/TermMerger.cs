@@ -4,6 +4,8 @@ namespace Archive.Index.Segments;
 internal sealed class TermMerger
 {
     private readonly List<(int Source, TermCursor Cursor)> waiting = [];
+    // The starts of the terms on which those that wait stand: mostly they decide.
+    private readonly List<UInt128> starts = [];
     private byte[] key = new byte[TermKey.MaximumLength];
     private int keyLength;
 
@@ -14,7 +16,10 @@ internal sealed class TermMerger
         foreach (var dictionary in dictionaries)
         {
             if (dictionary.From(from) is { } cursor)
+            {
                 waiting.Add((source, cursor));
+                starts.Add(TermDictionaryWriter.Start(cursor.Key));
+            }
             source++;
         }
     }
@@ -32,11 +37,11 @@ internal sealed class TermMerger
         Found.Clear();
         if (waiting.Count == 0)
             return false;
-        var least = waiting[0].Cursor;
+        var (least, start) = (waiting[0].Cursor, starts[0]);
         for (var i = 1; i < waiting.Count; i++)
         {
-            if (waiting[i].Cursor.Key.SequenceCompareTo(least.Key) < 0)
-                least = waiting[i].Cursor;
+            if (starts[i] < start || (starts[i] == start && waiting[i].Cursor.Key.SequenceCompareTo(least.Key) < 0))
+                (least, start) = (waiting[i].Cursor, starts[i]);
         }
         keyLength = least.Key.Length;
         if (key.Length < keyLength)
@@ -45,11 +50,16 @@ internal sealed class TermMerger
         for (var i = 0; i < waiting.Count; i++)
         {
             var (source, cursor) = waiting[i];
-            if (!cursor.Key.SequenceEqual(Key))
+            if (starts[i] != start || !cursor.Key.SequenceEqual(Key))
                 continue;
             Found.Add((source, cursor.Entry));
-            if (!cursor.Next())
-                waiting.RemoveAt(i--);
+            if (cursor.Next())
+            {
+                starts[i] = TermDictionaryWriter.Start(cursor.Key);
+                continue;
+            }
+            waiting.RemoveAt(i);
+            starts.RemoveAt(i--);
         }
         return true;
     }
