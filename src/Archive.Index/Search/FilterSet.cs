@@ -22,6 +22,23 @@ internal sealed class FilterSet
 
     public bool IsEmpty => keywords.Length + numbers.Length == 0;
 
+    /// <summary>False where every document passes the filters by number that there are.</summary>
+    public bool HasNumbers => numbers.Length > 0;
+
+    /// <summary>The documents that pass the filter by number that fewest pass, in no order.</summary>
+    public ReadOnlySpan<int> Fewest()
+    {
+        var (column, min, max) = numbers[0];
+        var fewest = column.Between(min, max);
+        foreach (var (other, from, to) in numbers.AsSpan(1))
+        {
+            var passing = other.Between(from, to);
+            if (passing.Length < fewest.Length)
+                fewest = passing;
+        }
+        return fewest;
+    }
+
     /// <summary>Drops the documents that are refused, one column after the other.</summary>
     public void Keep(Batch batch)
     {

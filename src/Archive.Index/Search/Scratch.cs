@@ -46,6 +46,9 @@ internal sealed class Scratch
         return batch;
     }
 
+    /// <summary>One set, for whoever is first.</summary>
+    public DocumentSet Few { get; } = new();
+
     public float[] Floats() => floats.Take();
 
     public double[] Doubles() => doubles.Take();

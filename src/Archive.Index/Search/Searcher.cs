@@ -8,8 +8,8 @@ internal sealed class Searcher
     // A sum in double precision that lies a little below a score may still round to it, and then ties with it.
     private const double BelowRounding = 0.999999;
 
-    // Looking through a column costs so much less than scoring a document.
-    private const int ColumnIsCheaper = 16;
+    // Asking after one document costs about as much as going through so many that match.
+    private const int ProbeCost = 8;
 
     private readonly IReadOnlyList<SegmentReader> segments;
     private readonly IndexSchema schema;
@@ -23,7 +23,7 @@ internal sealed class Searcher
     private readonly FacetCounter facets;
     private readonly Scratch scratch;
     private Batch batch;
-    private int[]? numbered;
+    private int[]? probed;
     private float[]? scores;
     private int total;
     private bool isExact = true;
@@ -89,7 +89,7 @@ internal sealed class Searcher
     private SearchContext Begin(int number)
     {
         scratch.Reset();
-        batch = scratch.Batch();
+        (batch, probed, scores) = (scratch.Batch(), null, null);
         return new SearchContext(segments[number], number, scratch, cancel);
     }
 
@@ -105,27 +105,23 @@ internal sealed class Searcher
     {
         var filters = new FilterSet(segment, schema, request);
         facets.Begin(segment);
+        // Which of several clauses match is only known by going through them.
+        var mayProbe = weight is not AnyWeight;
+        var isNarrow = mayProbe && filters.HasNumbers && Narrow(segment, filters.Fewest(), scorer);
         for (var from = 0; from < segment.Count;)
         {
-            var mayPass = facets.IsEmpty && total > request.CountTo;
+            var mayPass = facets.IsEmpty && total > request.CountTo && !isNarrow;
+            if (mayPass && mayProbe && full.NumbersWanted is var (min, max) && Narrow(segment, segment.Columns.Numbers(sortColumn!.Value).Between(min, max), scorer))
+                (isNarrow, isExact) = (true, false);
             if (mayPass && full.Floor > 0)
             {
                 isExact = false;
                 scorer.Floor = BelowRounding * full.Floor;
             }
             batch.Clear();
-            // Which of several clauses match is only known by going through them.
-            if (mayPass && full.NumbersWanted is var (min, max) && weight is not AnyWeight && scorer.Cost > segment.Count / ColumnIsCheaper)
-            {
-                isExact = false;
-                from = FillByNumber(scorer, segment, from, min, max);
-                if (weight is AllWeight all)
-                    batch.SetParts(all.Clauses.Count);
-            }
-            else
-            {
-                from = scorer.Fill(batch, from, segment.Count);
-            }
+            from = isNarrow ? Probe(scorer, from) : scorer.Fill(batch, from, segment.Count);
+            if (isNarrow && weight is AllWeight all)
+                batch.SetParts(all.Clauses.Count);
             batch.KeepAtLeast(scorer.Floor);
             DropDeleted(segment);
             if (facets.IsEmpty)
@@ -138,17 +134,24 @@ internal sealed class Searcher
         facets.End();
     }
 
-    /// <summary>Sorted by number: scores only the documents whose number is good enough.</summary>
-    private int FillByNumber(Scorer scorer, SegmentReader segment, int from, long min, long max)
+    /// <summary>Takes the only documents that can be hits, where they are so few that asking after each is cheaper than finding all.</summary>
+    private bool Narrow(SegmentReader segment, ReadOnlySpan<int> documents, Scorer scorer)
     {
-        numbered ??= new int[Batch.Capacity];
-        scores ??= new float[Batch.Capacity];
-        from = segment.Columns.Numbers(sortColumn!.Value).Find(from, min, max, numbered, out var count);
-        scorer.Probe(numbered.AsSpan(0, count), scores);
+        if (documents.Length >= scorer.Cost / ProbeCost)
+            return false;
+        scratch.Few.Set(segment.Count, documents);
+        return true;
+    }
+
+    private int Probe(Scorer scorer, int from)
+    {
+        (probed, scores) = (probed ?? scratch.Counts(), scores ?? scratch.Floats());
+        from = scratch.Few.Take(from, probed, out var count);
+        scorer.Probe(probed.AsSpan(0, count), scores);
         for (var i = 0; i < count; i++)
         {
             if (scores[i] >= 0)
-                batch.Add(numbered[i], scores[i]);
+                batch.Add(probed[i], scores[i]);
         }
         return from;
     }

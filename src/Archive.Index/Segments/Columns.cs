@@ -1,4 +1,3 @@
-using System.Numerics;
 using Archive.Index.Storage;
 
 namespace Archive.Index.Segments;
@@ -6,7 +5,7 @@ namespace Archive.Index.Segments;
 /// <summary>The columns of a segment, as <see cref="ColumnsBuilder"/> wrote them; columns by their place in the schema.</summary>
 internal sealed class Columns
 {
-    private const int NumberEntries = 2;
+    private const int NumberEntries = 4;
 
     private readonly MappedFile file;
     private readonly int count;
@@ -55,50 +54,66 @@ internal sealed class Columns
             }
         }
         for (var index = 0; index < numbers.Length; index++)
-            Numbers(index);
+        {
+            if (Numbers(index).FirstFault() is { } fault)
+                return fault;
+        }
         return null;
     }
 
     private NumberColumn OpenNumber(int entry) =>
-        new(directory[entry] == 0 ? default : file.View<byte>(directory[entry], count), file.View<long>(directory[entry + 1], count));
+        new(directory[entry] == 0 ? default : file.View<byte>(directory[entry], count), file.View<long>(directory[entry + 1], count), file.View<int>(directory[entry + 2], directory[entry + 3]), file);
 }
 
 /// <summary>A column of numbers in one segment.</summary>
 /// <param name="present">Not 0 where the document has one; empty where all have.</param>
-internal sealed class NumberColumn(MappedArray<byte> present, MappedArray<long> values)
+/// <param name="order">The documents that have one, sorted by it.</param>
+internal sealed class NumberColumn(MappedArray<byte> present, MappedArray<long> values, MappedArray<int> order, MappedFile file)
 {
-    /// <summary>Finds the documents from <paramref name="from"/> on whose number is from <paramref name="min"/> to <paramref name="max"/>, as many as fit.</summary>
-    /// <returns>Where to go on.</returns>
-    public int Find(int from, long min, long max, Span<int> found, out int count)
-    {
-        var all = values.Span;
-        var width = Vector<long>.Count;
-        var (least, most) = (new Vector<long>(min), new Vector<long>(max));
-        count = 0;
-        while (from < all.Length && count + width <= found.Length)
-        {
-            if (all.Length - from >= width)
-            {
-                var numbers = new Vector<long>(all[from..]);
-                if (Vector.EqualsAll(Vector.GreaterThanOrEqual(numbers, least) & Vector.LessThanOrEqual(numbers, most), Vector<long>.Zero))
-                {
-                    from += width;
-                    continue;
-                }
-            }
-            var end = Math.Min(all.Length, from + width);
-            for (; from < end; from++)
-            {
-                if (TryGet(from, out var number) && number >= min && number <= max)
-                    found[count++] = from;
-            }
-        }
-        return from;
-    }
-
     public bool TryGet(int document, out long number)
     {
         number = values[document];
         return present.Length == 0 || present[document] != 0;
+    }
+
+    /// <summary>The documents whose number is from <paramref name="min"/> to <paramref name="max"/>, both inclusive, sorted by it.</summary>
+    public ReadOnlySpan<int> Between(long min, long max)
+    {
+        var first = FirstAtLeast(min);
+        var end = max == long.MaxValue ? order.Length : FirstAtLeast(max + 1);
+        var found = first < end ? order.Span[first..end] : [];
+        return found.ContainsAnyExceptInRange(0, values.Length - 1) ? throw file.Damaged(0, "a column is sorted by documents that there are not") : found;
+    }
+
+    /// <summary>The first thing wrong, or null.</summary>
+    public string? FirstFault()
+    {
+        var seen = new bool[values.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            if ((uint)order[i] >= (uint)seen.Length || seen[order[i]] || !TryGet(order[i], out var number) || (i > 0 && values[order[i - 1]] > number))
+                return "the documents of a column are not sorted by their numbers";
+            seen[order[i]] = true;
+        }
+        for (var document = 0; document < values.Length; document++)
+        {
+            if (TryGet(document, out _) && !seen[document])
+                return "a document with a number is not found by it";
+        }
+        return null;
+    }
+
+    private int FirstAtLeast(long number)
+    {
+        var (low, high) = (0, order.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            if (values[order[middle]] < number)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
     }
 }

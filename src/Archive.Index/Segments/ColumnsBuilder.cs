@@ -9,7 +9,7 @@ internal readonly record struct TieBreak(ulong Texts, ulong Rest);
 
 /// <summary>
 /// Gathers and writes the columns of a segment: the tie breaks (two u64 a document); for each number column a byte a
-/// document (present or not; left out where all are) and an i64; for each keyword column its values, sorted, and what each document has (<see cref="KeywordColumn"/>).
+/// document (present or not; left out where all are), an i64, and the documents that have a number, sorted by it; for each keyword column its values, sorted, and what each document has (<see cref="KeywordColumn"/>).
 /// Then where each array begins. In memory until written: a few dozen bytes a document.
 /// </summary>
 internal sealed class ColumnsBuilder(int keywordColumns, int numberColumns)
@@ -79,6 +79,9 @@ internal sealed class ColumnsBuilder(int keywordColumns, int numberColumns)
         {
             directory.Add(present.Contains(0) ? output.WriteArray<byte>(CollectionsMarshal.AsSpan(present)) : 0);
             directory.Add(output.WriteArray<long>(CollectionsMarshal.AsSpan(values)));
+            int[] order = [.. Enumerable.Range(0, values.Count).Where(document => present[document] != 0)];
+            Array.Sort(Array.ConvertAll(order, document => values[document]), order);
+            directory.AddRange([output.WriteArray<int>(order), order.Length]);
         }
     }
 
