@@ -15,7 +15,8 @@ namespace Archive.Web;
 /// <summary>The web application: what it needs, what every request passes through, and the table of its routes.</summary>
 public static class WebPortal
 {
-    public static WebApplication Build(string urls, SnapshotAccessor snapshots)
+    /// <param name="searchTime">How long a search may take; null for <see cref="SearchTime.Limit"/>.</param>
+    public static WebApplication Build(string urls, SnapshotAccessor snapshots, TimeSpan? searchTime = null)
     {
         // Named, since the pages are looked for in the assembly of that name, whichever program is running.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(WebPortal).Assembly.GetName().Name });
@@ -30,6 +31,7 @@ public static class WebPortal
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddPortal(snapshots);
+        builder.Services.AddSearchTime(searchTime ?? SearchTime.Limit);
         return builder.Build().UsePortal();
     }
 
@@ -59,6 +61,7 @@ public static class WebPortal
         app.UseWebRoot();
         app.UseMiddleware<InterfaceChoice>();
         app.UseRouting();
+        app.UseRequestTimeouts();
 
         app.MapRazorPages();
         app.MapRawCaptures();

@@ -29,10 +29,10 @@ internal sealed class FilterSet
     public ReadOnlySpan<int> Fewest()
     {
         var (column, min, max) = numbers[0];
-        var fewest = column.Between(min, max);
+        var fewest = column.ByRank(column.Ranks(min, max));
         foreach (var (other, from, to) in numbers.AsSpan(1))
         {
-            var passing = other.Between(from, to);
+            var passing = other.ByRank(other.Ranks(from, to));
             if (passing.Length < fewest.Length)
                 fewest = passing;
         }

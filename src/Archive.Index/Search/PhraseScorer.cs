@@ -12,6 +12,8 @@ internal sealed class PhraseScorer : Scorer
     private readonly SegmentReader segment;
     private readonly FormPostings[][] words;
     private readonly FormPostings[][] byCost;
+    // The cursors in the same order, where each word has one form.
+    private readonly PostingsCursor[] single;
     private readonly (int Field, float[] Units)[] fields;
     private readonly int slop;
     private readonly float idf;
@@ -25,6 +27,7 @@ internal sealed class PhraseScorer : Scorer
     {
         (segment, cancel, this.words, this.slop, this.idf, this.ceiling) = (context.Segment, context.Cancel, words, slop, idf, ceiling);
         byCost = [.. words.OrderBy(w => w.Sum(f => (long)f.Cursor.DocumentFrequency))];
+        single = words.All(w => w.Length == 1) ? Array.ConvertAll(byCost, w => w[0].Cursor) : [];
         fields = [.. words.SelectMany(w => w).Select(f => (f.Field, f.Norm.Units)).Distinct().OrderBy(f => f.Field)];
         found = [.. words.Select(_ => new List<PhrasePosition>())];
         if (slop == 0 && words.All(w => w.Length == 1) && fields.Length == 1)
@@ -86,6 +89,8 @@ internal sealed class PhraseScorer : Scorer
     /// <summary>The first document, from <paramref name="target"/>, that has every word.</summary>
     private int FindAll(int target)
     {
+        if (single.Length > 0)
+            return FindAllSingle(target);
         for (var agreed = 0; agreed < byCost.Length;)
         {
             var next = NoMore;
@@ -94,6 +99,19 @@ internal sealed class PhraseScorer : Scorer
             if (next == NoMore)
                 return NoMore;
             agreed = next == target ? agreed + 1 : agreed == 0 ? 1 : 0;
+            target = next;
+        }
+        return target;
+    }
+
+    private int FindAllSingle(int target)
+    {
+        for (var agreed = 0; agreed < single.Length;)
+        {
+            var next = single[agreed].Advance(target);
+            if (next == NoMore)
+                return NoMore;
+            agreed = next == target || agreed == 0 ? agreed + 1 : 0;
             target = next;
         }
         return target;

@@ -11,6 +11,8 @@ internal sealed class Searcher
     // Asking after one document costs about as much as going through so many that match.
     private const int ProbeCost = 8;
 
+    private const int FirstAsked = 256;
+
     private readonly IReadOnlyList<SegmentReader> segments;
     private readonly IndexSchema schema;
     private readonly SegmentStatistics statistics;
@@ -78,7 +80,7 @@ internal sealed class Searcher
         for (var i = 0; i < segments.Count; i++)
         {
             if (Begin(i) is var context && ButNot(weight, excluded, context) is { } scorer)
-                CollectFull(context.Segment, first, scorer, weight);
+                CollectFull(context, first, scorer, weight, excluded);
             if (any is not null && ButNot(any, excluded, Begin(i)) is { } some)
                 CollectPartial(segments[i], first, some, [.. any.Clauses.Select(clause => clause.Worth)]);
             first += segments[i].Count;
@@ -101,8 +103,9 @@ internal sealed class Searcher
         return scorer;
     }
 
-    private void CollectFull(SegmentReader segment, int first, Scorer scorer, Weight weight)
+    private void CollectFull(SearchContext context, int first, Scorer scorer, Weight weight, List<Weight> excluded)
     {
+        var segment = context.Segment;
         var filters = new FilterSet(segment, schema, request);
         facets.Begin(segment);
         // Which of several clauses match is only known by going through them.
@@ -111,8 +114,12 @@ internal sealed class Searcher
         for (var from = 0; from < segment.Count;)
         {
             var mayPass = facets.IsEmpty && total > request.CountTo && !isNarrow;
-            if (mayPass && mayProbe && full.NumbersWanted is var (min, max) && Narrow(segment, segment.Columns.Numbers(sortColumn!.Value).Between(min, max), scorer))
-                (isNarrow, isExact) = (true, false);
+            if (mayPass && mayProbe && full.NumbersWanted is var (min, max) && segment.Columns.Numbers(sortColumn!.Value).Ranks(min, max) is var ranks && ranks.End - ranks.First < scorer.Cost / ProbeCost)
+            {
+                isExact = false;
+                CollectByNumber(context, first, from, ranks, filters, () => ButNot(weight, excluded, context)!, weight);
+                break;
+            }
             if (mayPass && full.Floor > 0)
             {
                 isExact = false;
@@ -122,16 +129,22 @@ internal sealed class Searcher
             from = isNarrow ? Probe(scorer, from) : scorer.Fill(batch, from, segment.Count);
             if (isNarrow && weight is AllWeight all)
                 batch.SetParts(all.Clauses.Count);
-            batch.KeepAtLeast(scorer.Floor);
-            DropDeleted(segment);
-            if (facets.IsEmpty)
-                filters.Keep(batch);
-            else
-                facets.Count(batch, filters);
-            total += batch.Count;
-            Offer(full, segment, first, weight is AllWeight or AnyWeight);
+            if (scorer.Floor > 0)
+                batch.KeepAtLeast(scorer.Floor);
+            CollectBatch(segment, first, filters, weight);
         }
         facets.End();
+    }
+
+    private void CollectBatch(SegmentReader segment, int first, FilterSet filters, Weight weight)
+    {
+        DropDeleted(segment);
+        if (facets.IsEmpty)
+            filters.Keep(batch);
+        else
+            facets.Count(batch, filters);
+        total += batch.Count;
+        Offer(full, segment, first, weight is AllWeight or AnyWeight);
     }
 
     /// <summary>Takes the only documents that can be hits, where they are so few that asking after each is cheaper than finding all.</summary>
@@ -141,6 +154,31 @@ internal sealed class Searcher
             return false;
         scratch.Few.Set(segment.Count, documents);
         return true;
+    }
+
+    /// <summary>Sorted by number: asks after the documents from the best number on, some at a time, until those that are left are not good enough.</summary>
+    /// <param name="scorer">Makes a scorer: each goes forward only.</param>
+    private void CollectByNumber(SearchContext context, int first, int from, (int First, int End) ranks, FilterSet filters, Func<Scorer> scorer, Weight weight)
+    {
+        var column = context.Segment.Columns.Numbers(sortColumn!.Value);
+        for (var size = FirstAsked; ranks.First < ranks.End; size *= 2)
+        {
+            var asked = full.Sort == SortOrder.Newest
+                ? ranks with { First = Math.Max(ranks.First, ranks.End - size) }
+                : ranks with { End = Math.Min(ranks.End, ranks.First + size) };
+            scratch.Few.Set(context.Segment.Count, column.ByRank(asked));
+            var next = scorer();
+            for (var at = from; at < context.Segment.Count;)
+            {
+                batch.Clear();
+                at = Probe(next, at);
+                if (weight is AllWeight all)
+                    batch.SetParts(all.Clauses.Count);
+                CollectBatch(context.Segment, first, filters, weight);
+            }
+            var wanted = full.NumbersWanted is var (min, max) ? column.Ranks(min, max) : ranks;
+            ranks = full.Sort == SortOrder.Newest ? (Math.Max(ranks.First, wanted.First), asked.First) : (asked.End, Math.Min(ranks.End, wanted.End));
+        }
     }
 
     private int Probe(Scorer scorer, int from)
@@ -187,16 +225,28 @@ internal sealed class Searcher
     private void Offer(TopHits top, SegmentReader segment, int first, bool hasParts)
     {
         var column = sortColumn is { } ordinal ? segment.Columns.Numbers(ordinal) : null;
+        if (top.Sort == SortOrder.Relevance)
+        {
+            for (var i = 0; i < batch.Count; i++)
+            {
+                if ((float)batch.Scores[i] >= top.Floor)
+                    Add(top, segment, first, i, column?.TryGet(batch.Documents[i], out var number) == true ? number : null, hasParts);
+            }
+            return;
+        }
+        var wanted = top.NumbersWanted;
         for (var i = 0; i < batch.Count; i++)
         {
-            var (document, score) = (batch.Documents[i], (float)batch.Scores[i]);
-            if (top.Sort == SortOrder.Relevance && !top.Competes(score))
+            long? number = column!.TryGet(batch.Documents[i], out var value) ? value : null;
+            if (wanted is var (min, max) && !(number >= min && number <= max))
                 continue;
-            long? number = column?.TryGet(document, out var value) == true ? value : null;
-            if (top.Competes(score, number))
-                top.Add(new Candidate(score, number, segment.Columns.Tie(document), first + document, hasParts ? batch.Parts[i] : 1));
+            Add(top, segment, first, i, number, hasParts);
+            wanted = top.NumbersWanted;
         }
     }
+
+    private void Add(TopHits top, SegmentReader segment, int first, int at, long? number, bool hasParts) =>
+        top.Add(new Candidate((float)batch.Scores[at], number, segment.Columns.Tie(batch.Documents[at]), first + batch.Documents[at], hasParts ? batch.Parts[at] : 1));
 
     /// <summary>
     /// What a partial hit keeps of its score: the part of the query that it covers, by idf. In a query of two or three words each is

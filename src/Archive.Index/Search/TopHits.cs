@@ -30,12 +30,9 @@ internal sealed class TopHits
     public (long Min, long Max)? NumbersWanted => Sort == SortOrder.Relevance || capacity == 0 || count < capacity || heap[0].Number is not { } worst ? null
         : Sort == SortOrder.Newest ? (worst, long.MaxValue) : (long.MinValue, worst);
 
-    /// <summary>Sorted by relevance: false where the document cannot get in; saves looking up the rest.</summary>
-    public bool Competes(float score) => score >= Floor;
-
-    /// <summary>The same, sorted by relevance or number.</summary>
+    /// <summary>False where the document cannot get in; saves looking up the rest.</summary>
     public bool Competes(float score, long? number) => Sort == SortOrder.Relevance
-        ? Competes(score)
+        ? score >= Floor
         : count < capacity || (capacity > 0 && CompareNumbers(number, heap[0].Number) <= 0);
 
     public void Add(in Candidate candidate)

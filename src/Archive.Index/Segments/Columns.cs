@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Archive.Index.Storage;
 
 namespace Archive.Index.Segments;
@@ -70,18 +71,24 @@ internal sealed class Columns
 /// <param name="order">The documents that have one, sorted by it.</param>
 internal sealed class NumberColumn(MappedArray<byte> present, MappedArray<long> values, MappedArray<int> order, MappedFile file)
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(int document, out long number)
     {
         number = values[document];
         return present.Length == 0 || present[document] != 0;
     }
 
-    /// <summary>The documents whose number is from <paramref name="min"/> to <paramref name="max"/>, both inclusive, sorted by it.</summary>
-    public ReadOnlySpan<int> Between(long min, long max)
+    /// <summary>Sorted by number, which documents have one from <paramref name="min"/> to <paramref name="max"/>, both inclusive: from First to before End.</summary>
+    public (int First, int End) Ranks(long min, long max)
     {
         var first = FirstAtLeast(min);
-        var end = max == long.MaxValue ? order.Length : FirstAtLeast(max + 1);
-        var found = first < end ? order.Span[first..end] : [];
+        return (first, Math.Max(first, max == long.MaxValue ? order.Length : FirstAtLeast(max + 1)));
+    }
+
+    /// <summary>The documents of these ranks.</summary>
+    public ReadOnlySpan<int> ByRank((int First, int End) ranks)
+    {
+        var found = order.Span[ranks.First..ranks.End];
         return found.ContainsAnyExceptInRange(0, values.Length - 1) ? throw file.Damaged(0, "a column is sorted by documents that there are not") : found;
     }
 

@@ -26,6 +26,7 @@ public sealed class ErrorModel : PageModel
             404 => ("error.404", "error.404.why"),
             410 => ("error.410", "error.410.why"),
             < 500 => ("error.400", "error.400.why"),
+            503 => ("error.503", "error.503.why"),
             _ => ("error.500", "error.500.why"),
         };
         Sentence = HttpContext.Items[Why] as string ?? sentence;

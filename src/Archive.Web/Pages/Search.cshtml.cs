@@ -1,10 +1,12 @@
 using Archive.Search;
 using Archive.Web.Interface;
 using Archive.Web.Search;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Archive.Web.Pages;
 
+[RequestTimeout(SearchTime.Policy)]
 public sealed class SearchModel(ArchiveSnapshot archive, UiText words) : PageModel
 {
     public SearchAddress Asked { get; private set; } = new();

@@ -20,5 +20,5 @@ public static class SuggestionRoutes
         {
             var typed = request.Query["q"].ToString();
             return Results.Text(JsonSerializer.Serialize<object[]>([typed, archive.Suggest(typed, cancel)], Plain), MediaType);
-        });
+        }).WithRequestTimeout(SearchTime.Policy);
 }
