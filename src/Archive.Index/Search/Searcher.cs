@@ -90,6 +90,7 @@ internal sealed class Searcher
 
     private SearchContext Begin(int number)
     {
+        cancel.ThrowIfCancellationRequested();
         scratch.Reset();
         (batch, probed, scores) = (scratch.Batch(), null, null);
         return new SearchContext(segments[number], number, scratch, cancel);
