@@ -26,6 +26,7 @@ public sealed class IndexWriter : ISearchWriter
     private Manifest manifest;
     private bool changed;
     private bool failed;
+    private bool disposed;
     private bool ownsFiles;
 
     private IndexWriter(string directory, IndexSchema schema, Func<Language, Analyzer> analyzers, bool afresh)
@@ -194,6 +195,7 @@ public sealed class IndexWriter : ISearchWriter
     /// <summary>Ends merges under way and removes what was not committed.</summary>
     public void Dispose()
     {
+        disposed = true;
         merge?.Dispose();
         merge = null;
         foreach (var segment in segments)
@@ -312,6 +314,7 @@ public sealed class IndexWriter : ISearchWriter
 
     private void RequireUsable()
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         if (failed)
             throw new InvalidOperationException($"An earlier write to the index in '{directory}' failed. Dispose this writer and open it anew: it begins at the last commit.");
     }

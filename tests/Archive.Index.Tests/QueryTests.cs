@@ -143,6 +143,36 @@ public abstract class QueryTests<TEngine>
     }
 
     [Fact]
+    public void A_query_that_would_overflow_or_take_all_memory_is_refused()
+    {
+        using var index = new TestIndex();
+        using var reader = index.Build(Document("a", "one two"), Document("b", "two"));
+        Query boosted = Word("one");
+        for (var i = 0; i < 2; i++)
+            boosted = new Boosted(boosted, 1_001);
+        Assert.Contains("weight", Assert.Throws<ArgumentException>(() => reader.Search(new SearchRequest(boosted))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => reader.Search(new SearchRequest(Word("one")) { PartialLimit = -1 }));
+
+        var most = new AnyOf([.. Enumerable.Range(0, QueryLimits.Combinations - 1).Select(_ => new AnyOf([Word("one")]))]);
+        Assert.Throws<ArgumentException>(() => reader.Search(new SearchRequest(new AllOf([most, Word("two")]))));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(1, reader.Search(new SearchRequest(most)).Total);
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) >> 20, 0, 150);
+    }
+
+    [Fact]
+    public void A_filter_costs_what_it_asks_for_not_what_the_column_has()
+    {
+        using var index = new TestIndex();
+        using var reader = index.Build(Enumerable.Range(0, 20_000).Select(i => Document("k" + TestIndex.Name(i), i % 1000 == 0 ? "aa" : "zz", tags: ["tag " + TestIndex.Name(i)])));
+        var request = new SearchRequest(Word("aa")) { KeywordFilters = [new KeywordFilter("tag", ["tag 5000", "none"])] };
+        Assert.Equal(1, reader.Search(request).Total);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        reader.Search(request);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+    }
+
+    [Fact]
     public void Highlights_mark_whole_tokens_whole_phrases_and_nothing_excluded()
     {
         Assert.Equal("0-3:0 8-11:0", Marks(Word("one"), "one two one onerous"));

@@ -7,6 +7,28 @@ namespace Archive.Index.Tests;
 public sealed class WriterTests
 {
     [Fact]
+    public void A_disposed_writer_commits_nothing()
+    {
+        using var index = new TestIndex();
+        index.Build(Document("a", "one"), Document("b", "two")).Dispose();
+        var writer = index.Writer();
+        writer.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => writer.Commit(new Dictionary<string, string>(StringComparer.Ordinal) { ["at"] = "end" }));
+        using var reader = index.Reader();
+        Assert.Equal(2, reader.Count);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_refused()
+    {
+        using var index = new TestIndex();
+        using var writer = index.Writer();
+        Assert.Throws<ArgumentException>(() => writer.Add(Document("a\uD800", "one")));
+        Assert.Throws<ArgumentException>(() => writer.Add(Document("a", "one", tags: ["tag\uDC00"])));
+        writer.Add(Document("a\U0001F4DA", "one", tags: ["\U0001F4DA"]));
+    }
+
+    [Fact]
     public void A_reader_outlives_the_files_of_its_snapshot()
     {
         using var index = new TestIndex();

@@ -8,6 +8,9 @@ public static class QueryLimits
     /// <summary>Clauses and word forms, all together.</summary>
     public const int Clauses = 4096;
 
+    /// <summary>Queries that put others together, each of which takes memory of its own.</summary>
+    public const int Combinations = 512;
+
     public const int Prefixes = 16;
 
     public const int Fuzzies = 16;
@@ -42,6 +45,7 @@ public static class QueryLimits
         var counts = new Counts();
         counts.Count(query, 1);
         Refuse(counts.Clauses > Clauses, "clauses and forms", Clauses);
+        Refuse(counts.Combinations > Combinations, "combinations", Combinations);
         Refuse(counts.Prefixes > Prefixes, "prefixes", Prefixes);
         Refuse(counts.Fuzzies > Fuzzies, "fuzzy words", Fuzzies);
     }
@@ -49,7 +53,12 @@ public static class QueryLimits
     /// <summary>Counts what costs, and refuses what makes no sense.</summary>
     private sealed class Counts
     {
+        // What the boosts around the query multiply to.
+        private float boost = 1;
+
         public int Clauses { get; private set; }
+
+        public int Combinations { get; private set; }
 
         public int Prefixes { get; private set; }
 
@@ -59,6 +68,7 @@ public static class QueryLimits
         {
             Refuse(depth > Depth, "levels", Depth);
             Clauses++;
+            Combinations += query is AllOf or AnyOf or ButNot or UnlessIn or ExpandedQuery ? 1 : 0;
             switch (query)
             {
                 case WordQuery word:
@@ -102,7 +112,11 @@ public static class QueryLimits
                     break;
                 case Boosted boosted:
                     RequireWeight(boosted.Factor);
+                    var outer = boost;
+                    boost = outer * Math.Max(1, boosted.Factor);
+                    RequireWeight(boost);
                     Count(boosted.Query, depth + 1);
+                    boost = outer;
                     break;
                 case ConstantScore constant:
                     RequireWeight(constant.Score);

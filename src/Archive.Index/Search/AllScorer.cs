@@ -28,8 +28,8 @@ internal sealed class AllScorer(SearchContext context, Scorer[] parts) : Scorer
                     from = end;
                     continue;
                 }
-                lead.Floor = Floor - bounds[0];
             }
+            lead.Floor = Floor > 0 ? Floor - bounds[0] : 0;
             from = lead.Fill(batch, from, end);
             for (var i = 1; i < byCost.Length && batch.Count > 0; i++)
             {
@@ -38,6 +38,7 @@ internal sealed class AllScorer(SearchContext context, Scorer[] parts) : Scorer
                 batch.Require(byCost[i], room);
             }
             batch.SetParts(byCost.Length);
+            batch.Round();
             if (batch.Count > 0)
                 break;
         }

@@ -63,6 +63,13 @@ internal sealed class Batch
         Count = count;
     }
 
+    /// <summary>Rounds the sums, as what is probed is rounded.</summary>
+    public void Round()
+    {
+        for (var i = 0; i < Count; i++)
+            Scores[i] = (float)Scores[i];
+    }
+
     /// <summary>Drops what does not pass.</summary>
     public void Keep<TTest>(TTest test) where TTest : struct, IDocumentTest
     {

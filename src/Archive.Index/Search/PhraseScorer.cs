@@ -42,10 +42,10 @@ internal sealed class PhraseScorer : Scorer
         while (from < to)
         {
             cancel.ThrowIfCancellationRequested();
-            var end = to;
+            var end = (int)Math.Min(to, from + (long)Batch.Capacity);
             if (Floor > 0)
             {
-                end = Math.Min(to, RangeEnd(from));
+                end = Math.Min(end, RangeEnd(from));
                 if (MaxScore(from, end) < Floor)
                 {
                     from = end;

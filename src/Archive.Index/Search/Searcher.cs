@@ -46,7 +46,7 @@ internal sealed class Searcher
     /// <exception cref="ArgumentException">The request asks for more than is allowed, or for what the index does not have.</exception>
     internal static int? SortColumn(SearchRequest request, IndexSchema schema)
     {
-        if (request.Offset < 0 || request.Limit < 0 || request.CountTo < 0)
+        if (request.Offset < 0 || request.Limit < 0 || request.PartialLimit < 0 || request.CountTo < 0)
             throw new ArgumentException("Offset, Limit and CountTo are numbers from 0.", nameof(request));
         QueryLimits.Require(request.Query);
         int? column = request.SortColumn is { } name ? schema.NumberOrdinal(name) : null;

@@ -37,7 +37,8 @@ internal sealed class TermScorer(SearchContext context, FormPostings form, float
                     return NoMore;
                 if (MaxScore(from, Math.Min(to, last + 1)) < Floor)
                 {
-                    from = last + 1;
+                    // Not behind the range: the floor may hold in it only.
+                    from = Math.Min(to, last + 1);
                     continue;
                 }
             }

@@ -49,6 +49,7 @@ internal sealed class UnionScorer(SearchContext context, Scorer?[] parts, bool[]
                 rest -= bounds[order[i]];
                 batch.Include(parts[order[i]]!, order[i], room);
             }
+            batch.Round();
             if (Floor > 0)
                 batch.KeepAtLeast(Floor);
             if (batch.Count > 0)

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using Archive.Text;
 using Archive.Text.Analysis;
 
@@ -41,12 +43,26 @@ internal sealed class DocumentTokens : IDisposable
     {
         if (string.IsNullOrEmpty(document.Key))
             throw new ArgumentException("A document needs a key.", nameof(document));
+        // The files hold UTF-8, in which all halves of characters are alike.
+        if (!IsWellFormed(document.Key) || !document.Keywords.Values.All(values => values.All(value => IsWellFormed(value))))
+            throw new ArgumentException($"The key or a keyword of the document '{document.Key}' has half of a surrogate pair.", nameof(document));
         foreach (var text in document.Texts)
             schema.FieldOrdinal(text.Field);
         foreach (var column in document.Keywords.Keys)
             schema.KeywordOrdinal(column);
         foreach (var column in document.Numbers.Keys)
             schema.NumberOrdinal(column);
+    }
+
+    private static bool IsWellFormed(ReadOnlySpan<char> text)
+    {
+        for (var at = text.IndexOfAnyInRange('\uD800', '\uDFFF'); at >= 0; at = text.IndexOfAnyInRange('\uD800', '\uDFFF'))
+        {
+            if (Rune.DecodeFromUtf16(text[at..], out _, out var length) != OperationStatus.Done)
+                return false;
+            text = text[(at + length)..];
+        }
+        return true;
     }
 
     private void Clear()

@@ -83,11 +83,35 @@ internal sealed class KeywordColumn
     /// <summary>For each ordinal whether it is one of the values; one more, false, for documents without any.</summary>
     public bool[] Allow(IEnumerable<string> values)
     {
-        var wanted = values.ToHashSet(StringComparer.Ordinal);
         var allowed = new bool[ValueCount + 1];
-        for (var i = 0; i < ValueCount; i++)
-            allowed[i] = wanted.Contains(Value(i));
+        foreach (var value in values)
+        {
+            if (Find(value) is var ordinal and >= 0)
+                allowed[ordinal] = true;
+        }
         return allowed;
+    }
+
+    /// <summary>The ordinal of a value, -1 where no document has it.</summary>
+    private int Find(string value)
+    {
+        var (low, high) = (0, ValueCount - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            switch (string.CompareOrdinal(Value(middle), value))
+            {
+                case 0:
+                    return middle;
+                case < 0:
+                    low = middle + 1;
+                    break;
+                default:
+                    high = middle - 1;
+                    break;
+            }
+        }
+        return -1;
     }
 
     /// <param name="allowed">What <see cref="Allow"/> said.</param>

@@ -20,12 +20,21 @@ internal sealed class SegmentWriter : IDisposable
         keys = new KeyTable(schema);
         this.directory = directory;
         name = string.Create(CultureInfo.InvariantCulture, $"segment-{number}");
-        terms = new PagedWriter(PathOf(0), FileKind.Terms);
-        postings = new PagedWriter(PathOf(1), FileKind.Postings);
-        positions = new PagedWriter(PathOf(2), FileKind.Positions);
-        dictionary = new TermDictionaryWriter(terms);
-        Postings = new PostingsWriter(postings, positions);
-        Stored = new StoredWriter(PathOf(5));
+        try
+        {
+            terms = new PagedWriter(PathOf(0), FileKind.Terms);
+            postings = new PagedWriter(PathOf(1), FileKind.Postings);
+            positions = new PagedWriter(PathOf(2), FileKind.Positions);
+            dictionary = new TermDictionaryWriter(terms);
+            Postings = new PostingsWriter(postings, positions);
+            Stored = new StoredWriter(PathOf(5));
+        }
+        catch
+        {
+            // Of a full disk or too many open files nothing is left behind.
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Begin, Add for each document, End; then <see cref="AddTerm"/>.</summary>
@@ -48,10 +57,10 @@ internal sealed class SegmentWriter : IDisposable
 
     public void Dispose()
     {
-        terms.Dispose();
-        postings.Dispose();
-        positions.Dispose();
-        Stored.Dispose();
+        terms?.Dispose();
+        postings?.Dispose();
+        positions?.Dispose();
+        Stored?.Dispose();
         for (var i = 0; i < SegmentReader.Kinds.Length && !finished; i++)
             File.Delete(PathOf(i));
     }
