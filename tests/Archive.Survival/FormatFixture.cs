@@ -40,7 +40,7 @@ public static class FormatFixture
     internal static IReadOnlyList<Func<IndexReader, string>> Questions { get; } =
     [
         reader => string.Create(CultureInfo.InvariantCulture, $"documents {reader.Count}"),
-        reader => $"data {reader.UserData["made"]}",
+        reader => $"data {reader.UserData.GetValueOrDefault("made")}",
         .. Requests().Select(r => (Func<IndexReader, string>)(reader => $"{r.Name}: {Line(reader.Search(r.Request))}")),
         .. ((string[])["k4", "k5", "k301", "late"]).Select(key => (Func<IndexReader, string>)(reader => $"stored {key}: {(reader.TryGetStored(key, out var stored) ? Encoding.UTF8.GetString(stored.Span) : "none")}")),
         reader => $"columns: {string.Join(' ', reader.Search(Best(TestIndex.Word("york"))).Hits.Select(h => $"{reader.Key(h.Doc)}={reader.Number(h.Doc, "date")?.ToString(CultureInfo.InvariantCulture)}:{string.Join(',', reader.Keywords(h.Doc, "tag"))}:{Encoding.UTF8.GetString(reader.Stored(h.Doc))}"))}",
