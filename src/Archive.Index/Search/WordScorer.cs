@@ -12,6 +12,7 @@ namespace Archive.Index.Search;
 internal sealed class WordScorer(SearchContext context, FormPostings[] forms, float idf, float ceiling) : Scorer
 {
     private const int FormsLookedAt = 8;
+    private const int FormsBounded = 64;
 
     private readonly float[] frequencies = context.Scratch.Floats();
     // What one occurrence of weight 1 is worth in the best of the fields that match; kept only where there is a ceiling.
@@ -90,6 +91,9 @@ internal sealed class WordScorer(SearchContext context, FormPostings[] forms, fl
                 bound += form.Bound(from, to);
             return Bm25.Score(idf, bound) * Safety;
         }
+        // So many together can be worth all that a word can; to add them up would only cost.
+        if (forms.Length > FormsBounded)
+            return idf * Safety;
         bounds ??= Array.ConvertAll(forms, form => form.Bound(0, NoMore));
         for (var i = 0; i < bounds.Length; i++)
             bound += next[i] < to ? bounds[i] : 0;
@@ -121,6 +125,7 @@ internal sealed class WordScorer(SearchContext context, FormPostings[] forms, fl
     private void Accumulate(int number, int from, int end)
     {
         var (cursor, norm, weight, mine) = (forms[number].Cursor, forms[number].Norm.Units, forms[number].Weight, forms[number].Norms);
+        var (sums, best, found) = (frequencies, units, matches);
         while (cursor.Document < end)
         {
             var documents = cursor.Documents;
@@ -130,10 +135,10 @@ internal sealed class WordScorer(SearchContext context, FormPostings[] forms, fl
             {
                 var place = documents[i] - from;
                 var unit = norm[mine[documents[i]]];
-                frequencies[place] += counts[i] * weight * unit;
-                if (units.Length > 0)
-                    units[place] = Math.Max(units[place], unit);
-                matches[place >> 6] |= 1UL << place;
+                sums[place] += counts[i] * weight * unit;
+                found[place >> 6] |= 1UL << place;
+                if (best.Length > 0)
+                    best[place] = Math.Max(best[place], unit);
             }
             cursor.Skip(i);
         }
@@ -141,11 +146,15 @@ internal sealed class WordScorer(SearchContext context, FormPostings[] forms, fl
 
     private void Take(Batch batch, int from, int end)
     {
+        // Below this frequency no score reaches the floor; saves working it out.
+        var least = Floor > 0 && Floor < idf ? (float)(Bm25.K1 * Floor / (idf - Floor)) * (2 - Safety) : 0;
         for (var word = 0; word <= (end - from - 1) >> 6; word++)
         {
             for (var bits = matches[word]; bits != 0; bits &= bits - 1)
             {
                 var place = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                if (frequencies[place] < least)
+                    continue;
                 var score = Bm25.Score(idf, units.Length == 0 ? frequencies[place] : Math.Min(frequencies[place], ceiling * units[place]));
                 if (score >= Floor)
                     batch.Add(from + place, score);
