@@ -148,16 +148,17 @@ public sealed partial class FaultPoints(string work, int seed, TextWriter log)
         if (line != "ready")
             throw new InvalidOperationException("The writer did not begin: " + line);
         using var tracer = Process.Start(new ProcessStartInfo("strace", ["-f", "-p", TestIndex.Name(child.Id), .. strace]) { UseShellExecute = false, RedirectStandardError = true })!;
-        var attached = tracer.StandardError.ReadLine();
-        if (attached?.Contains(" attached", StringComparison.Ordinal) != true)
-            throw new InvalidOperationException("strace: " + attached);
+        // A thread that ends just then gets a line of its own first.
+        var said = new List<string>();
+        while (said is not [.., var last] || !last.Contains(" attached", StringComparison.Ordinal))
+            said.Add(tracer.StandardError.ReadLine() ?? throw new InvalidOperationException("strace: " + string.Join("; ", said)));
         child.StandardInput.WriteLine();
         child.StandardInput.Flush();
-        var said = child.StandardOutput.ReadToEnd().Trim();
+        var answer = child.StandardOutput.ReadToEnd().Trim();
         child.WaitForExit();
         tracer.StandardError.ReadToEnd();
         tracer.WaitForExit();
-        return said.Length > 0 ? said : child.ExitCode == 137 ? null : $"ended with {TestIndex.Name(child.ExitCode)} and no word";
+        return answer.Length > 0 ? answer : child.ExitCode == 137 ? null : $"ended with {TestIndex.Name(child.ExitCode)} and no word";
     }
 
     private string CopyOfBase()

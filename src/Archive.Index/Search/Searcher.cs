@@ -47,7 +47,7 @@ internal sealed class Searcher
     internal static int? SortColumn(SearchRequest request, IndexSchema schema)
     {
         if (request.Offset < 0 || request.Limit < 0 || request.PartialLimit < 0 || request.CountTo < 0)
-            throw new ArgumentException("Offset, Limit and CountTo are numbers from 0.", nameof(request));
+            throw new ArgumentException("Offset, Limit, PartialLimit and CountTo are numbers from 0.", nameof(request));
         QueryLimits.Require(request.Query);
         int? column = request.SortColumn is { } name ? schema.NumberOrdinal(name) : null;
         if (request.Sort != SortOrder.Relevance && column is null)

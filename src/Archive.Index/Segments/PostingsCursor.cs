@@ -173,13 +173,6 @@ internal sealed class PostingsCursor
         return read;
     }
 
-    /// <summary>As <see cref="ReadPositions()"/>, into a list.</summary>
-    public void ReadPositions(List<int> where)
-    {
-        where.Clear();
-        where.AddRange(ReadPositions());
-    }
-
     /// <summary>The first index, from <paramref name="from"/>, whose number is at least the target: near ones are looked at first.</summary>
     private static int FirstAtLeast(int[] sorted, int from, int end, int target)
     {
